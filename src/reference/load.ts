@@ -1,0 +1,122 @@
+// Opens the reference facts under content/reference, each file only when it is first asked for.
+import { readFileSync } from 'node:fs';
+import type { Component, DefaultChange, Setting, SettingFact } from './facts.ts';
+import { type Changes, type Stretch, unfold, valueAt } from './history.ts';
+
+const folder = new URL('../../content/reference/', import.meta.url);
+
+/** One settings file: changes by setting name. */
+export type SettingsFile = Readonly<Record<string, Changes<SettingFact>>>;
+
+function readJson<T>(name: string): T {
+  const value: T = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+  return value;
+}
+
+/** Calls `make` once per key and remembers what it gave. */
+function remember<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+const releaseList = remember((_: 'all') => readJson<string[]>('releases.json'));
+
+/** Every release the reference knows, oldest first, full numbers such as `4.0.0`. */
+export function releases(): readonly string[] {
+  return releaseList('all');
+}
+
+/** The newest release the reference knows. */
+export function newestRelease(): string {
+  const newest = releases().at(-1);
+  if (newest === undefined) throw new Error('content/reference/releases.json lists no release');
+  return newest;
+}
+
+const lives = remember((component: Component) => {
+  const file = readJson<SettingsFile>(`settings/${component}.json`);
+  return new Map(Object.entries(file).map(([name, changes]) => [name, unfold(changes)]));
+});
+
+/** Every name the component ever had, in any known release, internal ones included. */
+export function settingNames(component: Component): readonly string[] {
+  return [...lives(component).keys()];
+}
+
+/**
+ * The setting as of a release (a full number from `releases()`); null when that release does not have it.
+ * Its history, `since` and `removedIn` cover all releases.
+ */
+export function settingAt(component: Component, name: string, version: string): Setting | null {
+  const stretches = lives(component).get(name);
+  const fact = stretches === undefined ? null : valueAt(stretches, version);
+  return stretches === undefined || fact === null ? null : describe(component, name, fact, stretches);
+}
+
+/** All settings of a component in a release by name, internal ones included and flagged. */
+export function settingsAt(component: Component, version: string): ReadonlyMap<string, Setting> {
+  return settingTables(`${component}@${version}`);
+}
+
+const settingTables = remember((key: string) => {
+  const [component, version] = key.split('@') as [Component, string];
+  const table = new Map<string, Setting>();
+  for (const [name, stretches] of lives(component)) {
+    const fact = valueAt(stretches, version);
+    if (fact !== null) table.set(name, describe(component, name, fact, stretches));
+  }
+  return table;
+});
+
+/** The last release that had a setting, and what it said: for names that are gone. Null for a name never seen. */
+export function lastKnownSetting(component: Component, name: string): Setting | null {
+  const stretches = lives(component).get(name);
+  const fact = stretches?.findLast((stretch) => stretch.value !== null)?.value;
+  return stretches === undefined || fact === undefined || fact === null
+    ? null
+    : describe(component, name, fact, stretches);
+}
+
+function describe(
+  component: Component,
+  name: string,
+  fact: SettingFact,
+  stretches: readonly Stretch<SettingFact>[],
+): Setting {
+  const last = stretches.at(-1);
+  return {
+    name,
+    component,
+    type: fact.type,
+    default: fact.default ?? null,
+    required: fact.default === undefined,
+    validValues: fact.validValues ?? null,
+    check: fact.check ?? null,
+    importance: fact.importance,
+    updateMode: fact.updateMode ?? null,
+    serverDefault: fact.serverDefault ?? null,
+    internal: fact.internal ?? false,
+    deprecated: fact.deprecated ?? false,
+    deprecatedIn: stretches.find((stretch) => stretch.value?.deprecated)?.version ?? null,
+    since: stretches[0]?.version ?? '',
+    removedIn: last?.value === null ? last.version : null,
+    history: defaultHistory(stretches),
+  };
+}
+
+function defaultHistory(stretches: readonly Stretch<SettingFact>[]): readonly DefaultChange[] {
+  const history: DefaultChange[] = [];
+  for (const { version, value } of stretches) {
+    if (value === null) continue;
+    const step = { version, default: value.default ?? null, required: value.default === undefined };
+    const before = history.at(-1);
+    if (before?.default !== step.default || before.required !== step.required) history.push(step);
+  }
+  return history;
+}
