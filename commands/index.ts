@@ -1,0 +1,23 @@
+/** Every command, in the order of the help page. */
+import type { Command } from '../src/bot/command.ts';
+import about from './about.ts';
+import calc from './calc.ts';
+import caseStudy from './case.ts';
+import concept from './concept.ts';
+import help from './help.ts';
+import pattern from './pattern.ts';
+import practice from './practice.ts';
+import quiz from './quiz.ts';
+import tips from './tips.ts';
+
+export const commands: readonly Command[] = [
+  concept,
+  pattern,
+  calc,
+  quiz,
+  practice,
+  caseStudy,
+  tips,
+  about,
+  help,
+];

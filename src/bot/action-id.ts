@@ -1,0 +1,52 @@
+/** Seals an action into a short id that works after a restart and cannot be forged, and opens it again. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Action } from '../reply/nodes.ts';
+import type { Collection } from '../store/documents.ts';
+
+/** Discord allows 100 characters for a button's id, the least of all platforms. */
+const LONGEST_ID = 100;
+const FORMAT = '1';
+const SEAL_LENGTH = 8;
+/** A button whose arguments had to be stored works for this long. */
+const STORED_ARGUMENTS_MS = 30 * 24 * 3_600_000;
+
+export type ActionIds = {
+  readonly seal: (action: Action) => Promise<string>;
+  /** Undefined when the id is from another version, tampered with or no longer stored. */
+  readonly open: (id: string) => Promise<Action | undefined>;
+};
+
+/**
+ * `1:calc.adjust:brokers=3&rf=2:cyqH7fgV`: format, action, arguments, and 48 bits of HMAC-SHA256 over the rest.
+ * Arguments too long for an id are kept in the store under their own hash, and the id names the hash.
+ */
+export function createActionIds(secret: string, stored: Collection<Record<string, string>>): ActionIds {
+  const sign = (text: string) =>
+    createHmac('sha256', secret).update(text).digest('base64url').slice(0, SEAL_LENGTH);
+  const join = (id: string, args: string) => {
+    const body = `${FORMAT}:${id}:${args}`;
+    return `${body}:${sign(body)}`;
+  };
+  return {
+    async seal({ id, args }) {
+      const sealed = join(id, new URLSearchParams(args).toString());
+      if (sealed.length <= LONGEST_ID) return sealed;
+      const key = createHash('sha256').update(JSON.stringify(args)).digest('base64url').slice(0, 22);
+      await stored.set(key, { ...args }, STORED_ARGUMENTS_MS);
+      return join(id, `@${key}`);
+    },
+    async open(sealed) {
+      const [format, id, args, seal, ...more] = sealed.split(':');
+      if (format !== FORMAT || !id || args === undefined || !seal || more.length > 0) return undefined;
+      if (!same(seal, sign(`${format}:${id}:${args}`))) return undefined;
+      if (!args.startsWith('@')) return { id, args: Object.fromEntries(new URLSearchParams(args)) };
+      const kept = await stored.get(args.slice(1));
+      return kept && { id, args: kept };
+    },
+  };
+}
+
+function same(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,125 @@
+/** Starts what is configured: Slack, Discord, the web chat, or a console; the only file that touches the process. */
+import { type Adapter, PlatformError } from './adapters/adapter.ts';
+import { assemble } from './assemble.ts';
+import { ContentError } from './catalogue/problems.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createLog, type Log } from './ports/log.ts';
+import { createHttpServer } from './server/http-server.ts';
+import { openStore, type Store } from './store/open.ts';
+
+const STOP_WITHIN_MS = 5_000;
+
+async function main(mode: string | undefined, rest: readonly string[]): Promise<void> {
+  const config = readConfig(process.env);
+  switch (mode) {
+    case undefined:
+      return serve(config);
+    case 'console': {
+      const { runConsole } = await import('./adapters/console/run.ts');
+      process.exitCode = await runConsole(config, rest);
+      return;
+    }
+    case 'register': {
+      const { registerCommands } = await import('./adapters/discord/register.ts');
+      return registerCommands(config);
+    }
+    case 'manifest': {
+      const { printManifest } = await import('./adapters/slack/manifest.ts');
+      return printManifest();
+    }
+    default:
+      throw new ConfigError(`${mode}: takes console, register, manifest or nothing`);
+  }
+}
+
+async function serve(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const store = openStore(config.storeUrl, log);
+  const bot = await assemble({ documents: store.documents, log, buttonSecret: config.buttonSecret });
+  const adapters = await createAdapters(config, { bot, log, store });
+  const states = new Map<string, string>();
+  const server = createHttpServer({
+    host: config.host,
+    port: config.port,
+    log,
+    health: async () => {
+      const storeState = await store.check().then(
+        () => 'ok',
+        () => 'unreachable',
+      );
+      return { ok: storeState === 'ok', details: { store: storeState, ...Object.fromEntries(states) } };
+    },
+  });
+  for (const { http } of adapters) if (http) server.mount(http.prefixes, http.handle);
+  const address = await server.listen();
+  stopOnSignal(async () => {
+    await Promise.all(adapters.map((adapter) => adapter.stop()));
+    await server.close();
+    await store.close();
+  }, log);
+  await Promise.all(adapters.map((adapter) => startOne(adapter, states, log)));
+  if (config.webChat) process.stdout.write(`Kafka companion: open ${address} and type /kafka\n`);
+}
+
+/** Platform code is loaded only when its platform is configured: discord.js and Bolt cost most of the start. */
+async function createAdapters(
+  config: Config,
+  parts: { bot: Awaited<ReturnType<typeof assemble>>; log: Log; store: Store },
+): Promise<readonly Adapter[]> {
+  const { slack, discord } = config;
+  return Promise.all([
+    ...(slack
+      ? [import('./adapters/slack/adapter.ts').then(({ createSlack }) => createSlack(slack, parts))]
+      : []),
+    ...(discord
+      ? [import('./adapters/discord/adapter.ts').then(({ createDiscord }) => createDiscord(discord, parts))]
+      : []),
+    ...(config.webChat
+      ? [import('./adapters/web/adapter.ts').then(({ createWeb }) => createWeb(parts))]
+      : []),
+  ]);
+}
+
+/** A platform that refuses is one clear line; the others keep running. */
+async function startOne(adapter: Adapter, states: Map<string, string>, log: Log): Promise<void> {
+  states.set(adapter.name, 'starting');
+  try {
+    await adapter.start();
+    states.set(adapter.name, 'ok');
+    log.info({ platform: adapter.name }, 'ready');
+  } catch (error) {
+    states.set(adapter.name, 'failed');
+    if (error instanceof PlatformError) process.stderr.write(`${error.message}\n`);
+    log.error({ error, platform: adapter.name }, 'platform did not start');
+  }
+}
+
+function stopOnSignal(stop: () => Promise<void>, log: Log): void {
+  let isStopping = false;
+  const onSignal = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    // What is in flight gets almost all of the time; a request that hangs must not keep the process.
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS - 500).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+const [mode, ...rest] = process.argv.slice(2);
+main(mode, rest).catch((error: unknown) => {
+  const isExpected =
+    error instanceof ConfigError || error instanceof ContentError || error instanceof PlatformError;
+  process.stderr.write(
+    `${isExpected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

@@ -1,0 +1,164 @@
+/** The pages of a private quiz: a question, the feedback to an answer, the result. */
+
+import type { Question } from '../catalogue/catalogue.ts';
+import {
+  actions,
+  button,
+  callout,
+  code,
+  heading,
+  image,
+  inline,
+  list,
+  note,
+  paragraph,
+  reply,
+  strong,
+  text,
+} from '../reply/build.ts';
+import type { Action, Block, Control, Reply } from '../reply/nodes.ts';
+import { isOver, missed, type Session, score } from './session.ts';
+
+export const LETTERS = ['A', 'B', 'C', 'D'] as const;
+
+/** What the buttons of a page do; the command supplies them, so that pages stay pure. */
+export type QuizPresses = {
+  readonly answer: (session: string, at: number, shown: number) => Action;
+  readonly next: (session: string) => Action;
+  readonly retry: (session: string) => Action;
+  readonly restart: () => Action;
+  readonly concept: (id: string) => Action;
+};
+
+export type QuizPage = {
+  readonly session: Session;
+  readonly presses: QuizPresses;
+  readonly question: (id: string) => Question | undefined;
+};
+
+/** The question the session stands at, or its result when all are answered. */
+export function currentPage(page: QuizPage, remark?: string): Reply {
+  const { session } = page;
+  const at = session.answers.length;
+  const asked = session.questions[at];
+  const question = asked && page.question(asked.id);
+  if (isOver(session) || !asked || !question) return resultPage(page);
+  const body: Block[] = [
+    ...(remark === undefined ? [] : [note(remark)]),
+    heading(progress(session, at)),
+    ...questionBlocks(question),
+    ...optionLines(asked.order.map((index) => question.options[index]?.text ?? '')),
+    actions(
+      asked.order.map((_, shown) => button(LETTERS[shown] ?? '', page.presses.answer(session.id, at, shown))),
+    ),
+  ];
+  return reply('Quiz', `${progress(session, at)}. ${question.prompt}`, body, {
+    visibility: 'private',
+    data: { at: at + 1, of: session.questions.length, score: score(session), prompt: question.prompt },
+  });
+}
+
+/** Prompt with its snippet and picture, without anything that tells the answer. */
+export function questionBlocks(question: Question): readonly Block[] {
+  return [
+    paragraph([strong(question.prompt)]),
+    ...(question.snippet === undefined
+      ? []
+      : [code(question.snippet.trimEnd(), question.language ?? 'text')]),
+    ...(question.diagram === undefined ? [] : [image(`question-${question.id}`, question.diagram)]),
+  ];
+}
+
+export function optionLines(texts: readonly string[]): readonly Block[] {
+  return [
+    {
+      type: 'list',
+      ordered: false,
+      items: texts.map((option, at) => [strong(`${LETTERS[at]}. `), text(option)]),
+    },
+  ];
+}
+
+function progress(session: Session, at: number): string {
+  return `Question ${at + 1} of ${session.questions.length} · score ${score(session)}`;
+}
+
+/** What an answer was worth: the right option, why, and why each other one is wrong. */
+export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply {
+  const { session, presses } = page;
+  const asked = session.questions[at];
+  const given = session.answers[at];
+  const question = asked && page.question(asked.id);
+  if (!asked || !given || !question) return currentPage(page);
+  const letterOf = (index: number) => LETTERS[asked.order.indexOf(index)] ?? '';
+  const rightIndex = question.options.findIndex((option) => option.right);
+  const right = question.options[rightIndex];
+  const verdict = given.right ? 'Right' : `Not quite: you chose ${letterOf(given.chosen)}`;
+  const summary = `${verdict}. The answer is ${letterOf(rightIndex)}: ${right?.text ?? ''}`;
+  const body: Block[] = [
+    ...(remark === undefined ? [] : [note(remark)]),
+    heading(`${verdict} · score ${score(session)} of ${session.answers.length}`),
+    paragraph([strong(question.prompt)]),
+    ...(question.snippet === undefined
+      ? []
+      : [code(question.snippet.trimEnd(), question.language ?? 'text')]),
+    callout(given.right ? 'good' : 'bad', [
+      strong(`${letterOf(rightIndex)}. ${right?.text ?? ''}`),
+      text(`: ${right?.because ?? ''}`),
+    ]),
+    list(
+      asked.order
+        .filter((index) => index !== rightIndex)
+        .map((index) =>
+          inline([
+            strong(`${letterOf(index)}. ${question.options[index]?.text ?? ''}`),
+            `: ${question.options[index]?.because ?? ''}`,
+          ]),
+        ),
+    ),
+    note([
+      ...question.sources.flatMap((source, index) => [
+        ...(index > 0 ? [text(' · ')] : []),
+        { type: 'link' as const, text: source.title, url: source.url },
+      ]),
+      text(` · Kafka ${question.kafka}`),
+    ]),
+    actions([
+      button(isOver(session) ? 'See the result' : 'Next question', presses.next(session.id), {
+        tone: 'primary',
+      }),
+      button('Read about it', presses.concept(question.concept)),
+    ]),
+  ];
+  return reply('Quiz', summary, body, {
+    visibility: 'private',
+    data: { at: at + 1, of: session.questions.length, score: score(session), right: given.right },
+  });
+}
+
+export function resultPage({ session, presses, question }: QuizPage): Reply {
+  const wrong = missed(session).flatMap((id) => question(id) ?? []);
+  const total = session.questions.length;
+  const summary = `You got ${score(session)} of ${total} right.`;
+  const controls: Control[] = [
+    ...(wrong.length > 0
+      ? [button('Retry the missed ones', presses.retry(session.id), { tone: 'primary' })]
+      : []),
+    button('New quiz', presses.restart()),
+    ...[...new Set(wrong.map(({ concept }) => concept))]
+      .slice(0, 3)
+      .map((id) => button(`Read: ${id}`.slice(0, 38), presses.concept(id))),
+  ];
+  const body: Block[] = [
+    heading(summary),
+    wrong.length === 0
+      ? paragraph('Nothing missed. Come back tomorrow, or try a harder level.')
+      : paragraph('What to look at again:'),
+    ...(wrong.length === 0 ? [] : [list(wrong.map(({ prompt }) => prompt))]),
+    actions(controls),
+  ];
+  return reply('Quiz result', summary, body, {
+    visibility: 'private',
+    data: { score: score(session), of: total, missed: wrong.map(({ id }) => id) },
+  });
+}

@@ -1,0 +1,65 @@
+/** Opens the store that `STORE_URL` names: a SQLite file by default, Redis or Valkey by address. */
+import KeyvRedis from '@keyv/redis';
+import Keyv from 'keyv';
+import type { Log } from '../ports/log.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import { SqliteStore } from './sqlite.ts';
+
+export type Store = {
+  readonly documents: Documents;
+  /** Resolves when the store answers a read; rejects otherwise. */
+  readonly check: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const SWEEP_EVERY_MS = 10 * 60_000;
+const CONNECT_TIMEOUT_MS = 1_500;
+
+/** @param url `sqlite:./data/kafka.sqlite`, `sqlite::memory:`, `redis://host:6379` or `rediss://…` */
+export function openStore(url: string, log: Log): Store {
+  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length), log) : openRedis(url, log);
+}
+
+function openSqlite(path: string, log: Log): Store {
+  const sqlite = new SqliteStore(path);
+  const keyv = quietErrors(new Keyv({ store: sqlite, namespace: 'kafka', throwOnErrors: true }), log);
+  const sweeper = setInterval(() => {
+    try {
+      sqlite.sweep(Date.now());
+    } catch (error) {
+      log.warn({ error }, 'expired documents could not be removed; trying again later');
+    }
+  }, SWEEP_EVERY_MS);
+  sweeper.unref();
+  return {
+    documents: createDocuments(keyv),
+    check: () => check(keyv),
+    close: async () => {
+      clearInterval(sweeper);
+      await keyv.disconnect();
+    },
+  };
+}
+
+function openRedis(url: string, log: Log): Store {
+  const redis = new KeyvRedis(
+    // Without these a command waits for ever while the server is away, and nobody gets an answer.
+    { url, disableOfflineQueue: true, socket: { connectTimeout: CONNECT_TIMEOUT_MS } },
+    { throwOnConnectError: true, throwOnErrors: true, connectionTimeout: CONNECT_TIMEOUT_MS },
+  );
+  const keyv = quietErrors(
+    new Keyv({ store: redis, namespace: 'kafka', useKeyPrefix: false, throwOnErrors: true }),
+    log,
+  );
+  return { documents: createDocuments(keyv), check: () => check(keyv), close: () => keyv.disconnect() };
+}
+
+/** Keyv also emits what it throws; an emitter without a listener would end the process. */
+function quietErrors(keyv: Keyv, log: Log): Keyv {
+  keyv.on('error', (error: unknown) => log.debug({ error }, 'store error'));
+  return keyv;
+}
+
+async function check(keyv: Keyv): Promise<void> {
+  await keyv.get('health');
+}
