@@ -62,11 +62,11 @@ export type Check =
       /** Items allowed; absent when any item is. */
       readonly values?: readonly string[];
       readonly mayBeEmpty: boolean;
-      /** From 4.2 on a repeated item is refused; before that it was accepted. */
+      readonly mayBeNull: boolean;
+      /** Newer releases refuse a repeated item and an empty one. */
       readonly mayRepeat: boolean;
-      /** Longest list accepted. */
-      readonly maxItems?: number;
     }
+  | { readonly kind: 'max-items'; readonly count: number }
   | { readonly kind: 'not-empty' }
   | { readonly kind: 'not-null' }
   | { readonly kind: 'no-control-characters' }
@@ -92,6 +92,8 @@ export interface SettingFact {
   readonly serverDefault?: string;
   /** Defined by Kafka but left out of its documentation. */
   readonly internal?: true;
+  /** Set with kafka-configs.sh only; a broker's file cannot hold it. */
+  readonly dynamicOnly?: true;
   readonly deprecated?: true;
 }
 
@@ -118,6 +120,7 @@ export interface Setting {
   readonly updateMode: UpdateMode | null;
   readonly serverDefault: string | null;
   readonly internal: boolean;
+  readonly dynamicOnly: boolean;
   readonly deprecated: boolean;
   /** First release known to mark it deprecated, e.g. `3.8.0`. */
   readonly deprecatedIn: string | null;

@@ -1,12 +1,30 @@
 // Opens the reference facts under content/reference, each file only when it is first asked for.
 import { readFileSync } from 'node:fs';
-import type { Component, DefaultChange, Setting, SettingFact } from './facts.ts';
+import type { ApiFact, Component, DefaultChange, Setting, SettingFact } from './facts.ts';
 import { type Changes, type Stretch, unfold, valueAt } from './history.ts';
+import { compareVersions } from './version.ts';
 
 const folder = new URL('../../content/reference/', import.meta.url);
 
+/** A release in the reference; `missing` lists components whose jars could not be had when it was read. */
+export interface Release {
+  readonly version: string;
+  readonly missing?: readonly Component[];
+}
+
 /** One settings file: changes by setting name. */
 export type SettingsFile = Readonly<Record<string, Changes<SettingFact>>>;
+
+/** What is stored of an error, by constant name or, for one without code, by class name. */
+export interface ErrorChange {
+  readonly code?: number;
+  readonly className?: string;
+  readonly parents?: readonly string[];
+  readonly retriable?: true;
+}
+
+/** What is stored of a request type, by name. */
+export type ApiChange = Omit<ApiFact, 'name' | 'since' | 'removedIn'>;
 
 function readJson<T>(name: string): T {
   const value: T = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
@@ -25,11 +43,21 @@ function remember<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-const releaseList = remember((_: 'all') => readJson<string[]>('releases.json'));
+const releaseList = remember((_: 'all') => readJson<Release[]>('releases.json'));
+const releaseNumbers = remember((_: 'all') => releaseList('all').map((release) => release.version));
 
 /** Every release the reference knows, oldest first, full numbers such as `4.0.0`. */
 export function releases(): readonly string[] {
-  return releaseList('all');
+  return releaseNumbers('all');
+}
+
+/**
+ * The release whose jars the facts of a component were read from: the asked one, or the newest older one when
+ * Maven Central did not have the component's jars for it.
+ */
+export function readFrom(component: Component, version: string): string {
+  const upTo = releaseList('all').filter((release) => compareVersions(release.version, version) <= 0);
+  return upTo.findLast((release) => !release.missing?.includes(component))?.version ?? version;
 }
 
 /** The newest release the reference knows. */
@@ -102,6 +130,7 @@ function describe(
     updateMode: fact.updateMode ?? null,
     serverDefault: fact.serverDefault ?? null,
     internal: fact.internal ?? false,
+    dynamicOnly: fact.dynamicOnly ?? false,
     deprecated: fact.deprecated ?? false,
     deprecatedIn: stretches.find((stretch) => stretch.value?.deprecated)?.version ?? null,
     since: stretches[0]?.version ?? '',
