@@ -1,0 +1,553 @@
+/** Everything a person may say about a workload, a cluster or a policy: names, other names, how it is read, what it means. */
+
+import { CODECS, type Codec } from './constants.ts';
+import { findPreset } from './presets.ts';
+import {
+  type Reader,
+  type Reading,
+  readBytes,
+  readBytesPerSecond,
+  readCount,
+  readDuration,
+  readFactor,
+  readFraction,
+  readMilliseconds,
+  readRate,
+} from './quantity.ts';
+
+/** How a value is understood. `choice` and `preset` are words, everything else a number in the unit named here. */
+export type InputKind =
+  | 'rate'
+  | 'peak'
+  | 'bytes'
+  | 'bytes per second'
+  | 'count'
+  | 'factor'
+  | 'seconds'
+  | 'milliseconds'
+  | 'retention'
+  | 'use'
+  | 'fraction'
+  | 'dollars'
+  | 'compression'
+  | 'failures'
+  | 'switch'
+  | 'preset'
+  | 'families';
+
+export interface Input {
+  name: string;
+  kind: InputKind;
+  /** What it is, for help and forms. */
+  about: string;
+  example: string;
+  aliases: readonly string[];
+  /** Bounds in the unit of the kind. */
+  least?: number;
+  most?: number;
+}
+
+const input = (
+  name: string,
+  kind: InputKind,
+  about: string,
+  example: string,
+  aliases = '',
+  bounds: readonly number[] = [],
+): Input => ({
+  name,
+  kind,
+  about,
+  example,
+  aliases: aliases.split(' ').filter((alias) => alias !== ''),
+  ...(bounds[0] === undefined ? {} : { least: bounds[0] }),
+  ...(bounds[1] === undefined ? {} : { most: bounds[1] }),
+});
+
+const BROKERS = [1, 100_000];
+const SOME_BYTES = [1, 2 ** 31 - 1];
+
+export const INPUTS: readonly Input[] = [
+  // Workload
+  input(
+    'rate',
+    'rate',
+    'what producers send',
+    '50MB/s',
+    'throughput produce write ingress produce_rate',
+    [0],
+  ),
+  input(
+    'peak',
+    'peak',
+    'busiest moment, as a factor of the rate or as a rate',
+    '3x',
+    'peak_factor peak_rate',
+    [0],
+  ),
+  input(
+    'size',
+    'bytes',
+    'value of one message',
+    '1KiB',
+    'message_size msg_size value value_size record_size message',
+    SOME_BYTES,
+  ),
+  input('key', 'bytes', 'key of one message', '16B', 'key_size', [0, 2 ** 31 - 1]),
+  input('headers', 'bytes', 'header keys and values of one message together', '40B', 'header_size', [
+    0,
+    2 ** 31 - 1,
+  ]),
+  input('header_count', 'count', 'headers of one message', '2', '', [0, 10_000]),
+  input(
+    'groups',
+    'factor',
+    'consumer groups that read everything',
+    '2',
+    'consumer_groups consumers_groups fanout fan_out readers',
+    [0, 100_000],
+  ),
+  input(
+    'read',
+    'bytes per second',
+    'what consumers read in all',
+    '150MB/s',
+    'read_rate consume consume_rate egress',
+    [0],
+  ),
+  input(
+    'lagging',
+    'factor',
+    'groups so far behind that they read from disk',
+    '1',
+    'lagging_readers lagging_groups',
+    [0, 100_000],
+  ),
+  input('remote_readers', 'factor', 'groups that read from remote storage', '0', '', [0, 100_000]),
+  input(
+    'retention',
+    'retention',
+    'how long, or how many bytes of it before replication',
+    '7d',
+    'keep retention_time',
+    [0],
+  ),
+  input('retention_bytes', 'bytes', 'retention.bytes: bytes kept per partition', '50GiB', '', [1]),
+  input('tiered', 'switch', 'remote storage for older segments', 'yes', 'tiered_storage tier tiering'),
+  input(
+    'local_retention',
+    'seconds',
+    'what stays on local disks when tiered',
+    '1h',
+    'local local_retention_time',
+    [0],
+  ),
+  input('upload_lag', 'seconds', 'how long a closed segment waits for its upload', '30s', '', [0]),
+  input('upload_from_disk', 'switch', 'whether uploads miss the page cache', 'no'),
+  input(
+    'compression',
+    'compression',
+    'codec or ratio',
+    'zstd',
+    'codec compression_ratio compression_type ratio',
+  ),
+  input('batch', 'bytes', 'batch.size of producers', '64KiB', 'batch_size', [0, 2 ** 31 - 1]),
+  input('linger', 'milliseconds', 'linger.ms of producers', '20ms', 'linger_ms', [0, 86_400]),
+  input('producers', 'count', 'producers that share the rate', '10', 'producer_count', [1, 1e7]),
+  input(
+    'partitions',
+    'count',
+    'partitions of all topics together',
+    '60',
+    'partition partition_count',
+    [1, 1e8],
+  ),
+  input('topics', 'count', 'topics', '5', 'topic topic_count', [1, 1e7]),
+  input(
+    'partition_producer_rate',
+    'bytes per second',
+    'what producers get through one partition',
+    '10MB/s',
+    'producer_rate per_partition_producer_rate p',
+    [1],
+  ),
+  input(
+    'partition_consumer_rate',
+    'bytes per second',
+    'what one consumer gets through',
+    '10MB/s',
+    'consumer_rate per_partition_consumer_rate c',
+    [1],
+  ),
+  input(
+    'largest_group',
+    'count',
+    'consumers in the largest group',
+    '24',
+    'group_size consumers consumers_in_group largest_group_size',
+    [1, 1e8],
+  ),
+  input(
+    'ms_per_message',
+    'milliseconds',
+    'work of a consumer on one message',
+    '5ms',
+    'processing processing_time time_per_message process',
+    [0, 86_400],
+  ),
+  // Cluster
+  input('brokers', 'count', 'brokers', '6', 'broker nodes broker_count n', BROKERS),
+  input(
+    'preset',
+    'preset',
+    'broker size or managed unit',
+    'msk.m7g.xlarge',
+    'instance instance_type broker_type',
+  ),
+  input(
+    'rf',
+    'count',
+    'replication factor',
+    '3',
+    'replication replication_factor replicas copies',
+    [1, 32_767],
+  ),
+  input(
+    'min_isr',
+    'count',
+    'min.insync.replicas',
+    '2',
+    'minisr isr min_insync_replicas mininsyncreplicas',
+    [1, 32_767],
+  ),
+  input('zones', 'count', 'availability zones', '3', 'az azs racks availability_zones', [1, 1000]),
+  input(
+    'follower_fetching',
+    'switch',
+    'consumers read from the replica in their zone',
+    'yes',
+    'fetch_from_follower follower_fetch rack_aware nearest_replica',
+  ),
+  input(
+    'nic',
+    'bytes per second',
+    'network card, one direction',
+    '10Gbps',
+    'network bandwidth network_card',
+    [1],
+  ),
+  input(
+    'network_total',
+    'bytes per second',
+    'limit on traffic in and out together',
+    '400MB/s',
+    'nic_total',
+    [1],
+  ),
+  input(
+    'disk_throughput',
+    'bytes per second',
+    'volume throughput',
+    '250MiB/s',
+    'volume_throughput storage_throughput disk_speed disk_rate',
+    [1],
+  ),
+  input('disk', 'bytes', 'disk of one broker', '2TB', 'disk_size volume storage volume_size', [1]),
+  input(
+    'disk_network',
+    'bytes per second',
+    'network between instance and volumes',
+    '593.75MB/s',
+    'ebs_network ebs instance_disk_network',
+    [1],
+  ),
+  input('ram', 'bytes', 'memory of one broker', '64GiB', 'memory', [1]),
+  input('vcpu', 'count', 'virtual CPUs of one broker', '8', 'cpu cores vcpus', [1, 10_000]),
+  input(
+    'cpu_rate',
+    'bytes per second',
+    'write-equivalent bytes one vCPU handles',
+    '20MB/s',
+    'cpu_per_vcpu',
+    [1],
+  ),
+  input(
+    'message_limit',
+    'count',
+    'messages per second one broker handles',
+    '100000',
+    'message_rate_limit',
+    [1],
+  ),
+  input(
+    'partitions_per_broker',
+    'count',
+    'replicas one broker may hold',
+    '4000',
+    'partition_limit replicas_per_broker',
+    [1],
+  ),
+  input(
+    'partitions_per_cluster',
+    'count',
+    'replicas the cluster may hold',
+    '200000',
+    'cluster_partition_limit',
+    [1],
+  ),
+  input('controllers', 'count', 'KRaft controllers', '3', 'controller', [1, 99]),
+  input('segment', 'bytes', 'segment.bytes', '1GiB', 'segment_bytes segment_size', [1_048_576, 2 ** 31 - 1]),
+  input('heap', 'bytes', 'Java heap of a broker', '6GiB', 'heap_size', [1]),
+  input('cache_window', 'seconds', 'how much must stay in page cache', '30s', 'page_cache', [0]),
+  input('map_areas', 'count', 'vm.max_map_count', '65530', 'max_map_count', [1]),
+  input('files', 'count', 'open files one broker may have', '100000', 'file_descriptors fds ulimit', [1]),
+  input('connections', 'count', 'connections to one broker', '1000', '', [0]),
+  // Policy
+  input(
+    'survive',
+    'failures',
+    'what may fail: none, broker, 2, zone',
+    'broker',
+    'failures tolerate failures_to_survive',
+  ),
+  input('headroom', 'use', 'free share of every throughput limit', '20%', 'spare'),
+  input(
+    'utilisation',
+    'fraction',
+    'used share of every throughput limit',
+    '80%',
+    'utilization use max_utilisation max_utilization',
+    [0.01],
+  ),
+  input('network_headroom', 'use', 'free share of the network', '20%', 'nic_headroom'),
+  input('network_in_headroom', 'use', 'free share of network in', '20%'),
+  input('network_out_headroom', 'use', 'free share of network out', '20%'),
+  input(
+    'disk_headroom',
+    'use',
+    'free share of disk and instance-to-disk throughput',
+    '20%',
+    'storage_headroom storage_throughput_headroom',
+  ),
+  input('cpu_headroom', 'use', 'free share of CPU', '40%'),
+  input('partition_headroom', 'use', 'free share of the partition limit', '0%', 'partitions_headroom'),
+  input('memory_headroom', 'use', 'free share of memory', '0%'),
+  input('disk_fill', 'fraction', 'how full disks may get', '70%', 'fill', [0.01]),
+  input('rebalance', 'switch', 'whether lost replicas are rebuilt on the survivors', 'no'),
+  input(
+    'network_in_factor',
+    'factor',
+    'bytes in per byte produced, instead of the model’s',
+    '3',
+    '',
+    [0, 1e6],
+  ),
+  input(
+    'network_out_factor',
+    'factor',
+    'bytes out per byte produced, instead of the model’s',
+    '5.7',
+    '',
+    [0, 1e6],
+  ),
+  input(
+    'disk_io_factor',
+    'factor',
+    'disk bytes per byte produced, instead of the model’s',
+    '6.5',
+    'storage_factor',
+    [0, 1e6],
+  ),
+  input(
+    'throttle',
+    'bytes per second',
+    'replication throttle while rebuilding',
+    '50MB/s',
+    'replication_throttle',
+    [1],
+  ),
+  input('outage', 'seconds', 'how long consumers were away', '1h', 'consumer_outage', [0]),
+  input('broker_cap', 'count', 'most brokers allowed', '60', 'max_brokers cap', BROKERS),
+  input('on', 'families', 'where: msk, express, ec2, confluent, google, all', 'msk', 'cloud provider family'),
+  // Prices
+  input('price_broker', 'dollars', 'USD per broker and hour', '0.408', 'broker_price price', [0]),
+  input('price_disk', 'dollars', 'USD per GiB of disk and month', '0.10', 'disk_price', [0]),
+  input('price_remote', 'dollars', 'USD per GiB of remote storage and month', '0.023', 'remote_price', [0]),
+  input('price_zone', 'dollars', 'USD per GiB between zones', '0.02', 'cross_zone_price zone_price', [0]),
+  input('price_provisioned', 'dollars', 'USD per MiB/s of provisioned throughput and month', '0.08', '', [0]),
+];
+
+/** `min.insync.replicas`, `min-isr` and `minIsr` are one name. */
+export const foldName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const byName = new Map(
+  INPUTS.flatMap((each) => [each.name, ...each.aliases].map((name) => [foldName(name), each] as const)),
+);
+
+/** The input people mean by a name, `min-isr` and `min.insync.replicas` included. */
+export function inputNamed(name: string): Input | undefined {
+  return byName.get(foldName(name));
+}
+
+/** One value as read: a number, or a word for the kinds that take one. `as` tells rates and retentions apart. */
+export type Value =
+  | { as: 'number'; number: number }
+  | { as: 'bytes per second' | 'messages per second' | 'times' | 'seconds' | 'bytes' | 'use'; number: number }
+  | { as: 'codec'; codec: Codec; number: number }
+  | { as: 'word'; word: string };
+
+const asNumber =
+  <Unit extends number>(reader: Reader<Unit>, as: 'number' | 'seconds' | 'bytes' | 'use' = 'number') =>
+  (text: string): Reading<Value> => {
+    const reading = reader(text);
+    return reading.ok ? { ok: true, value: { as, number: reading.value } } : reading;
+  };
+
+function rateValue(text: string): Reading<Value> {
+  const reading = readRate(text);
+  if (!reading.ok) return reading;
+  const rate = reading.value;
+  if (rate.kind === 'times') return { ok: true, value: { as: 'times', number: rate.times } };
+  const as = rate.kind === 'bytes' ? 'bytes per second' : 'messages per second';
+  return { ok: true, value: { as, number: rate.perSecond } };
+}
+
+/** A peak is a factor (`3`, `3x`) or a rate with a unit. */
+function peakValue(text: string): Reading<Value> {
+  const factor = readFactor(text);
+  return factor.ok ? { ok: true, value: { as: 'times', number: factor.value } } : rateValue(text);
+}
+
+function retentionValue(text: string): Reading<Value> {
+  const size = /\d\s*$/.test(text) ? undefined : readBytes(text);
+  if (size?.ok && /b(ytes?)?\s*$/i.test(text))
+    return { ok: true, value: { as: 'bytes', number: size.value } };
+  const time = readDuration(text);
+  if (time.ok) return { ok: true, value: { as: 'seconds', number: time.value } };
+  return { ok: false, problem: `${time.problem}, or a size such as 500GB` };
+}
+
+/**
+ * Headroom as people give it: `20%` or `0.2` stays free, `1.3x` is 30 % on top of the need. More than half of a limit
+ * is never left idle, so `80%` is understood as the part that may be used. The value kept is the usable share.
+ */
+function useValue(text: string): Reading<Value> {
+  const factor = /x\s*$/i.test(text) ? readFactor(text) : undefined;
+  if (factor?.ok) {
+    return factor.value >= 1
+      ? { ok: true, value: { as: 'use', number: 1 / factor.value } }
+      : {
+          ok: false,
+          problem: `“${text.trim()}” would plan for less than the need; write 1.3x for 30 % on top`,
+        };
+  }
+  const share = readFraction(text);
+  if (!share.ok) return { ok: false, problem: `${share.problem}, or 1.3x for 30 % on top of the need` };
+  return { ok: true, value: { as: 'use', number: share.value > 0.5 ? share.value : 1 - share.value } };
+}
+
+function compressionValue(text: string): Reading<Value> {
+  const word = text.trim().toLowerCase();
+  if (Object.hasOwn(CODECS, word)) {
+    const codec = word as Codec;
+    return { ok: true, value: { as: 'codec', codec, number: CODECS[codec].value } };
+  }
+  const ratio = readFactor(text.replace(/:1\s*$/, ''));
+  if (!ratio.ok) {
+    return {
+      ok: false,
+      problem: `“${text.trim()}” is neither a codec (${Object.keys(CODECS).join(', ')}) nor a ratio such as 3x`,
+    };
+  }
+  if (ratio.value < 0.5 || ratio.value > 1000) {
+    return {
+      ok: false,
+      problem: `“${text.trim()}” is no ratio of raw to compressed bytes; 3x means a third is left`,
+    };
+  }
+  return { ok: true, value: { as: 'number', number: ratio.value } };
+}
+
+function failuresValue(text: string): Reading<Value> {
+  const word = text.trim().toLowerCase().replace(/s$/, '');
+  const words: Record<string, string> = {
+    none: 'none',
+    no: 'none',
+    broker: '1',
+    one: '1',
+    node: '1',
+    zone: 'zone',
+    az: 'zone',
+    rack: 'zone',
+  };
+  const known = Object.hasOwn(words, word) ? words[word] : undefined;
+  if (known !== undefined) return { ok: true, value: { as: 'word', word: known } };
+  const number = readCount(text.replace(/\s*(brokers?|nodes?)$/i, ''));
+  if (!number.ok)
+    return {
+      ok: false,
+      problem: `“${text.trim()}” is no failure; write none, broker, zone or a number of brokers`,
+    };
+  return { ok: true, value: { as: 'word', word: number.value === 0 ? 'none' : String(number.value) } };
+}
+
+function switchValue(text: string): Reading<Value> {
+  const word = text.trim().toLowerCase();
+  if (['yes', 'on', 'true', '1', 'y'].includes(word)) return { ok: true, value: { as: 'word', word: 'yes' } };
+  if (['no', 'off', 'false', '0', 'n'].includes(word)) return { ok: true, value: { as: 'word', word: 'no' } };
+  return { ok: false, problem: `“${text.trim()}” is neither yes nor no` };
+}
+
+function presetValue(text: string): Reading<Value> {
+  const found = findPreset(text);
+  if (found) return { ok: true, value: { as: 'word', word: found.name } };
+  return {
+    ok: false,
+    problem: `“${text.trim()}” is no preset I know; for example msk.m7g.xlarge, express.m7g.large, i3en.2xlarge, confluent.ecku`,
+  };
+}
+
+const FAMILY_NAMES = ['msk', 'express', 'ec2', 'confluent', 'google'];
+
+function familiesValue(text: string): Reading<Value> {
+  const names = text
+    .trim()
+    .toLowerCase()
+    .split(/[\s,+]+/);
+  if (names.length === 1 && names[0] === 'all')
+    return { ok: true, value: { as: 'word', word: FAMILY_NAMES.join(',') } };
+  const unknown = names.find((name) => !FAMILY_NAMES.includes(name));
+  if (unknown !== undefined)
+    return { ok: false, problem: `“${unknown}” is not one of ${FAMILY_NAMES.join(', ')} or all` };
+  return { ok: true, value: { as: 'word', word: names.join(',') } };
+}
+
+function dollarsValue(text: string): Reading<Value> {
+  return asNumber(readFactor)(
+    text
+      .trim()
+      .replace(/^\$\s*/, '')
+      .replace(/\s*(usd|\$)$/i, ''),
+  );
+}
+
+/** How each kind is read. */
+export const READERS: Record<InputKind, (text: string) => Reading<Value>> = {
+  rate: rateValue,
+  peak: peakValue,
+  bytes: asNumber(readBytes),
+  'bytes per second': asNumber(readBytesPerSecond),
+  count: asNumber(readCount),
+  factor: asNumber(readFactor),
+  seconds: asNumber(readDuration),
+  milliseconds: asNumber(readMilliseconds),
+  retention: retentionValue,
+  use: useValue,
+  fraction: asNumber(readFraction),
+  dollars: dollarsValue,
+  compression: compressionValue,
+  failures: failuresValue,
+  switch: switchValue,
+  preset: presetValue,
+  families: familiesValue,
+};
