@@ -96,7 +96,12 @@ export default defineCommand({
 
 function lineOf(values: Readonly<Record<string, string>>): string {
   const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
-  return ['calc', ...given.map(([name, value]) => `${name}=${JSON.stringify(value.trim())}`)].join(' ');
+  return [
+    'calc',
+    ...given.map(
+      ([name, value]) => `${name}=${/\s/.test(value.trim()) ? JSON.stringify(value.trim()) : value.trim()}`,
+    ),
+  ].join(' ');
 }
 
 function card(_: Context, given: Given): Reply {

@@ -1,4 +1,5 @@
 /** Finds the entry somebody means: exact names first, then words with tolerance for typing mistakes. */
+import { distance } from 'fastest-levenshtein';
 import MiniSearch from 'minisearch';
 import type { Entry, Glossary } from './catalogue.ts';
 import type { Kind } from './schema.ts';
@@ -19,6 +20,8 @@ export type Finder = {
 };
 
 const EXACT_SCORE = 1_000;
+/** A name with a typing mistake: below an exact one, above anything found by words. */
+const NEAR_SCORE = 500;
 /** Shorter words are names and abbreviations: ISR must not become LSR. */
 const SHORTEST_FUZZY_WORD = 5;
 const MOST_HITS = 10;
@@ -61,9 +64,10 @@ export function createSearch(entries: readonly Entry[], glossary: Glossary): Fin
   });
 
   const ranked = (text: string, among: readonly Kind[] | undefined, prefix: boolean): Hit[] => {
-    const exact = (names.get(fold(text)) ?? [])
-      .flatMap((id) => byId.get(id) ?? [])
-      .filter((entry) => allowed(entry, among));
+    const entriesNamed = (name: string) =>
+      (names.get(name) ?? []).flatMap((id) => byId.get(id) ?? []).filter((entry) => allowed(entry, among));
+    const exact = entriesNamed(fold(text));
+    const near = exact.length > 0 ? [] : nearNames(fold(text), [...names.keys()]).flatMap(entriesNamed);
     const found = index.search(text, {
       boost: { title: 6, names: 6, symptoms: 4, gist: 2, settings: 2 },
       fuzzy: (term) => (term.length >= SHORTEST_FUZZY_WORD ? 0.25 : false),
@@ -71,6 +75,7 @@ export function createSearch(entries: readonly Entry[], glossary: Glossary): Fin
       filter: (result) => allowed(byId.get(String(result.id)), among),
     });
     const scores = new Map(found.map((result) => [String(result.id), result.score]));
+    for (const entry of near) scores.set(entry.id, NEAR_SCORE + (scores.get(entry.id) ?? 0));
     for (const entry of exact) scores.set(entry.id, EXACT_SCORE + (scores.get(entry.id) ?? 0));
     return [...scores]
       .flatMap(([id, score]) => {
@@ -86,7 +91,7 @@ export function createSearch(entries: readonly Entry[], glossary: Glossary): Fin
       const hits = ranked(text, among, false);
       const [first, second] = hits;
       if (!first) return { confidence: 'none', hits };
-      const clear = first.score >= EXACT_SCORE || first.score > 1.3 * (second?.score ?? 0);
+      const clear = first.score >= NEAR_SCORE || first.score > 1.3 * (second?.score ?? 0);
       return { confidence: clear ? 'sure' : 'unsure', hits };
     },
     suggest(typed, among) {
@@ -110,6 +115,18 @@ function exactNames(entries: readonly Entry[], glossary: Glossary): Map<string, 
     for (const name of [entry.id, entry.meta.title, ...entry.meta.aliases]) add(name, entry.id);
   for (const [term, { entry }] of Object.entries(glossary)) add(term, entry);
   return names;
+}
+
+/** Names at the smallest distance a typing mistake explains: one letter from five on, two from seven on. */
+function nearNames(typed: string, names: readonly string[]): readonly string[] {
+  const allowance = typed.length >= 7 ? 2 : typed.length >= SHORTEST_FUZZY_WORD ? 1 : 0;
+  if (allowance === 0) return [];
+  const near = names
+    .filter((name) => name.length >= SHORTEST_FUZZY_WORD && Math.abs(name.length - typed.length) <= allowance)
+    .map((name) => ({ name, away: distance(typed, name) }))
+    .filter(({ away }) => away <= allowance);
+  const least = Math.min(...near.map(({ away }) => away));
+  return near.filter(({ away }) => away === least).map(({ name }) => name);
 }
 
 /** Spelling that does not matter: case, hyphens, dots, plural s. */
