@@ -101,7 +101,7 @@ export function createBot(parts: BotParts): Bot {
     context: Context,
     files: readonly NamedText[],
   ): { command: string; outcome: Promise<Outcome> } => {
-    const { name, rest } = splitCommand(line);
+    const { name, rest } = splitCommand(line.trim());
     const command = byName.get(name.toLowerCase());
     if (!command) return noCommand(name, line, context);
     const { values, unknown, left } = readOptions(rest, command.options);
@@ -149,7 +149,7 @@ export function createBot(parts: BotParts): Bot {
     commands,
     visibility: (name) => byName.get(name)?.visibility ?? 'private',
     async say(line, asker, files = []) {
-      const text = line.trim() === '' ? 'help' : line.trim();
+      const text = withoutSlash(line) || 'help';
       const context = contextFor(asker);
       const { command, outcome } = runText(text, context, files);
       return { command, outcome: await finish(outcome, command, context) };
@@ -188,10 +188,14 @@ function collectActions(commands: readonly Command[]): Map<string, AnyAction> {
   return actions;
 }
 
+/** People type the slash where it is not needed too. */
+function withoutSlash(line: string): string {
+  return line.trim().replace(/^\/kafka(?=\s|$)/i, '').trim();
+}
+
 function splitCommand(line: string): { name: string; rest: string } {
-  const [name = ''] = /^\S+/.exec(line.replace(/^\/?kafka(?=\s|$)\s*/i, '').trim()) ?? [];
-  const start = line.indexOf(name) + name.length;
-  return { name, rest: line.slice(start) };
+  const [name = ''] = /^\S+/.exec(line) ?? [];
+  return { name, rest: line.slice(name.length) };
 }
 
 function fileOption(command: Command, files: readonly NamedText[]): RawOptions {

@@ -53,7 +53,7 @@ async function show(
   style: Style,
 ): Promise<void> {
   if (answer.outcome.type !== 'form') {
-    streams.output.write(`\n${outcomeText(answer.outcome, style)}\n\n`);
+    streams.output.write(`\n${outcomeText(answer.outcome, style, true)}\n\n`);
     return;
   }
   const form = answer.outcome;

@@ -98,15 +98,16 @@ function styleFor(output: Streams['output']): Style {
 }
 
 function textOf(style: Style): Show {
-  return ({ outcome }) => `${outcomeText(outcome, style)}\n\n`;
+  return ({ outcome }) => `${outcomeText(outcome, style, outcome.type === 'reply' && outcome.ok)}\n\n`;
 }
 
-export function outcomeText(outcome: Sealed, style: Style): string {
+/** @param controls whether buttons are listed with their numbers */
+export function outcomeText(outcome: Sealed, style: Style, controls: boolean): string {
   if (outcome.type === 'removal') return 'Removed.';
   if (outcome.type === 'form')
     return [
       style.bold(outcome.title),
       ...outcome.fields.map(({ label, value }) => `${label}: ${value}`),
     ].join('\n');
-  return renderReply(outcome, style, outcome.ok);
+  return renderReply(outcome, style, controls);
 }

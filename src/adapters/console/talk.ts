@@ -22,6 +22,9 @@ export type Talk = {
   readonly line: (line: string, files?: readonly NamedText[]) => Promise<Answer>;
   /** Sends a filled form. */
   readonly submit: (form: Form<string>, values: Readonly<Record<string, string>>) => Promise<Answer>;
+  /** What numbers refer to, to carry on in another process. */
+  readonly last: () => Answer | undefined;
+  readonly recall: (answer: Answer | undefined) => void;
 };
 
 export function createTalk(bot: Bot, usual: Speaker): Talk {
@@ -42,6 +45,10 @@ export function createTalk(bot: Bot, usual: Speaker): Talk {
     async submit(form, values) {
       const outcome = await bot.press(form.press, values, askerFor(usual));
       return remember({ command: last?.command ?? 'form', outcome });
+    },
+    last: () => last,
+    recall: (answer) => {
+      last = answer;
     },
   };
 }
