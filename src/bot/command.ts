@@ -65,6 +65,8 @@ export type Command = {
   readonly examples: readonly string[];
   readonly options: readonly OptionDescription[];
   readonly actions: readonly AnyAction[];
+  /** Names of the options that have completion; Discord must know before anybody types. */
+  readonly completes: readonly string[];
   readonly complete: (context: Context, option: string, typed: string) => Promise<readonly Suggestion[]>;
   /** Parses, then runs; `invalid` makes the refusal for values that do not fit. */
   readonly run: (context: Context, raw: RawOptions, invalid: Invalid) => Promise<Outcome>;
@@ -83,6 +85,7 @@ export function defineCommand<Options extends z.ZodObject>(definition: CommandDe
     examples,
     actions,
     options: describeOptions(definition.options),
+    completes: Object.keys(completers),
     complete: async (context, option, typed) => (await completers[option]?.(context, typed)) ?? [],
     run: async (context, raw, invalid) => {
       const parsed = definition.options.safeParse(raw);
