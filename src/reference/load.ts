@@ -1,5 +1,6 @@
 // Opens the reference facts under content/reference, each file only when it is first asked for.
 import { readFileSync } from 'node:fs';
+import type { KnownError } from './errors.ts';
 import type { ApiFact, Component, DefaultChange, Setting, SettingFact } from './facts.ts';
 import { type Changes, type Stretch, unfold, valueAt } from './history.ts';
 import { compareVersions } from './version.ts';
@@ -148,4 +149,53 @@ function defaultHistory(stretches: readonly Stretch<SettingFact>[]): readonly De
     if (before?.default !== step.default || before.required !== step.required) history.push(step);
   }
   return history;
+}
+
+/** Protocol errors and exceptions of the Java clients, Connect and Streams, as their newest release has them. */
+export function readErrors(): readonly KnownError[] {
+  return errorList('all');
+}
+
+const errorList = remember((_: 'all') =>
+  Object.entries(readJson<Record<string, Changes<ErrorChange>>>('errors.json')).flatMap(([key, changes]) => {
+    const stretches = unfold(changes);
+    const last = stretches.findLast((stretch) => stretch.value !== null)?.value;
+    return last ? [describeError(key, last, stretches)] : [];
+  }),
+);
+
+function describeError(
+  key: string,
+  last: ErrorChange,
+  stretches: readonly Stretch<ErrorChange>[],
+): KnownError {
+  const className = last.code === undefined ? key : (last.className ?? null);
+  const end = stretches.at(-1);
+  return {
+    id: key,
+    code: last.code ?? null,
+    name: last.code === undefined ? null : key,
+    exception: className?.split(/[.$]/).at(-1) ?? null,
+    className,
+    parents: last.parents ?? [],
+    retriable: last.retriable ?? false,
+    clientOnly: last.code === undefined,
+    client: 'Java',
+    since: stretches[0]?.version ?? null,
+    removedIn: end?.value === null ? end.version : null,
+  };
+}
+
+/** Request types of the protocol as of a release, by key. */
+export function apisAt(version: string): readonly ApiFact[] {
+  const apis = Object.entries(readJson<Record<string, Changes<ApiChange>>>('apis.json'));
+  return apis
+    .flatMap(([name, changes]) => {
+      const stretches = unfold(changes);
+      const fact = valueAt(stretches, version);
+      const end = stretches.at(-1);
+      const removedIn = end?.value === null ? end.version : null;
+      return fact === null ? [] : [{ ...fact, name, since: stretches[0]?.version ?? '', removedIn }];
+    })
+    .sort((left, right) => left.key - right.key);
 }

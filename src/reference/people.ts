@@ -1,0 +1,88 @@
+// Opens the hand-kept files about how people use Kafka's names: other spellings, ranking, settings that belong together.
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { z } from 'zod';
+import { components } from './facts.ts';
+
+const folder = new URL('../../content/reference/', import.meta.url);
+
+function readYaml<Schema extends z.ZodType>(name: string, schema: Schema): z.output<Schema> {
+  return schema.parse(load(readFileSync(new URL(name, folder), 'utf8')));
+}
+
+/** Calls `make` on first use and remembers what it gave. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const spelling = z.strictObject({
+  java: z.string().nullable(),
+  component: z.enum(components).optional(),
+  note: z.string().optional(),
+});
+
+/** Names of librdkafka and Spring Boot with what the Java clients call the same thing, if they have it. */
+export const settingSpellings = once(() =>
+  readYaml(
+    'setting-spellings.yaml',
+    z.strictObject({ librdkafka: z.record(z.string(), spelling), spring: z.record(z.string(), spelling) }),
+  ),
+);
+
+const people = once(() =>
+  readYaml(
+    'people.yaml',
+    z.strictObject({
+      /** Names in the order in which people ask for them. */
+      asked: z.array(z.string()),
+      /** What people call a setting, as it folds to letters and digits. */
+      nicknames: z.record(z.string(), z.string()),
+      /** Settings that act together, each list around one subject. */
+      together: z.array(z.array(z.string()).min(2)),
+    }),
+  ),
+);
+
+/** Rank by name, 0 for the most asked; names that are not listed have none. */
+export const popularity = once(
+  (): ReadonlyMap<string, number> => new Map(people().asked.map((name, at) => [name, at])),
+);
+
+/** Setting by nickname. */
+export const nicknames = once((): ReadonlyMap<string, string> => new Map(Object.entries(people().nicknames)));
+
+/** Settings that act together with this one, closest first: those of shorter lists before those of longer ones. */
+export function relatedSettings(name: string): readonly string[] {
+  const lists = people().together.filter((list) => list.includes(name));
+  const ordered = [...lists].sort((left, right) => left.length - right.length);
+  return [...new Set(ordered.flat())].filter((other) => other !== name);
+}
+
+const clientSide = z.strictObject({
+  client: z.string(),
+  name: z.string(),
+  code: z.number().int().optional(),
+  text: z.string().optional(),
+  java: z.string().optional(),
+  retriable: z.boolean().default(false),
+});
+/** An error that a client other than Java's makes itself. */
+export type ClientSideError = z.output<typeof clientSide>;
+
+/** How other clients spell errors; keys are protocol codes, those of `phrases` what a log says. */
+export const errorSpellings = once(() =>
+  readYaml(
+    'other-clients.yaml',
+    z.strictObject({
+      spellings: z.record(z.string(), z.array(z.string())),
+      librdkafka: z.record(z.string(), z.string()),
+      sarama: z.record(z.string(), z.string()),
+      phrases: z.record(z.string(), z.string()),
+      client_side: z.array(clientSide),
+    }),
+  ),
+);
