@@ -1,0 +1,127 @@
+// Judges one setting by itself: its type, what Kafka accepts, the class it names, and whether it is on its way out.
+import type { Setting } from '../reference/facts.ts';
+import { versionLabel } from '../reference/version.ts';
+import { violation } from './check.ts';
+import { classProblem, classSetting, classSuggestion } from './class-settings.ts';
+import { type Config, showValue } from './config.ts';
+import type { Entry } from './entry.ts';
+import type { Finding, Problem, Severity } from './finding.ts';
+import { javaTrim } from './java-text.ts';
+import { replacements } from './replacements.ts';
+import { closest } from './suggest.ts';
+import { withoutUnit } from './units.ts';
+import { parseValue, type Value } from './value.ts';
+
+/** A problem with the severity and rule that a rule object would give it. */
+export type Judged = Problem & Pick<Finding, 'rule' | 'severity'>;
+
+function judged(severity: Severity, rule: string, problem: Problem): Judged {
+  return { ...problem, severity, rule };
+}
+
+/** Everything about a setting that this release knows. */
+export function judgeValue(config: Config, entry: Entry, setting: Setting): readonly Judged[] {
+  if (isPlaceholder(config, entry)) return [];
+  const parsed = parseValue(setting.type, entry.value);
+  if (!parsed.ok) return [...wrongType(entry, setting, parsed.expected), ...onItsWayOut(entry, setting)];
+  return [
+    ...notAllowed(entry, setting, parsed.value),
+    ...wrongClass(config, entry, setting, parsed.value),
+    ...onItsWayOut(entry, setting),
+  ];
+}
+
+/** Filled in before Kafka sees it: by Spring, Compose or the shell, or by a configuration provider. */
+export function isPlaceholder(config: Config, entry: Entry): boolean {
+  const { value } = entry;
+  if (value === null) return true;
+  if (/\{\{.*\}\}/s.test(value)) return true;
+  if (!/\$\{[^}]+\}/.test(value)) return entry.notation === 'environment' && /^\$[A-Za-z_]/.test(value);
+  return (
+    entry.notation !== 'properties' ||
+    config.entries.has('config.providers') ||
+    config.component.endsWith('-connector')
+  );
+}
+
+function wrongType(entry: Entry, setting: Setting, expected: string): readonly Judged[] {
+  const value = showValue(entry.key, entry.value);
+  const better = correctedValue(setting, javaTrim(entry.value ?? ''));
+  return [
+    judged('error', 'value.type', {
+      key: entry.key,
+      message: `${entry.key} must be ${expected}, not ${JSON.stringify(value)}.`,
+      fix: better === null ? null : `${entry.key}=${better.value}`,
+      ...(better?.safe ? { edit: { kind: 'value', value: better.value } as const } : {}),
+    }),
+  ];
+}
+
+/** What was probably meant; `safe` when it cannot have meant anything else. */
+function correctedValue(setting: Setting, text: string): { value: string; safe: boolean } | null {
+  if (setting.type === 'boolean') {
+    if (/^(yes|y|on|1|enabled?)$/i.test(text)) return { value: 'true', safe: true };
+    if (/^(no|n|off|0|disabled?)$/i.test(text)) return { value: 'false', safe: true };
+    const near = closest(text, ['true', 'false'], 2);
+    return near === null ? null : { value: near, safe: true };
+  }
+  return withoutUnit(setting, text);
+}
+
+function notAllowed(entry: Entry, setting: Setting, value: Value): readonly Judged[] {
+  if (setting.check === null) return [];
+  const expected = violation(setting.check, value, setting);
+  if (expected === null) return [];
+  const near = typeof value === 'string' ? nearestWord(setting, value) : null;
+  return [
+    judged('error', 'value.allowed', {
+      key: entry.key,
+      message: `${entry.key} must be ${expected}, not ${JSON.stringify(showValue(entry.key, entry.value))}.`,
+      fix: near === null ? null : `${entry.key}=${near}`,
+      ...(near === null ? {} : { edit: { kind: 'value', value: near } as const }),
+    }),
+  ];
+}
+
+/** The allowed word that differs in case or by a slip. */
+function nearestWord(setting: Setting, value: string): string | null {
+  const { check } = setting;
+  const words = check?.kind === 'one-of' ? check.values : [];
+  return closest(value, words, value.length > 4 ? 2 : 1);
+}
+
+function wrongClass(config: Config, entry: Entry, setting: Setting, value: Value): readonly Judged[] {
+  const names = classNames(setting, value);
+  for (const name of names) {
+    const reason = classProblem(name, setting, config.version);
+    if (reason === null) continue;
+    const better = classSuggestion(name, setting, config.version);
+    return [
+      judged('error', 'value.class', {
+        key: entry.key,
+        message: `${entry.key}: ${reason}.`,
+        fix: better === null ? null : better,
+        ...(better !== null && names.length === 1 ? { edit: { kind: 'value', value: better } as const } : {}),
+      }),
+    ];
+  }
+  return [];
+}
+
+function classNames(setting: Setting, value: Value): readonly string[] {
+  if (setting.type === 'class') return typeof value === 'string' ? [value] : [];
+  return classSetting(setting) !== null && Array.isArray(value) ? value : [];
+}
+
+function onItsWayOut(entry: Entry, setting: Setting): readonly Judged[] {
+  if (!setting.deprecated) return [];
+  const since = setting.deprecatedIn === null ? '' : ` since ${versionLabel(setting.deprecatedIn)}`;
+  const instead = replacements[entry.key] ?? null;
+  return [
+    judged('warning', 'setting.deprecated', {
+      key: entry.key,
+      message: `${entry.key} is deprecated${since}${instead === null ? '' : `: ${instead}`}.`,
+      fix: instead,
+    }),
+  ];
+}

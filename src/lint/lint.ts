@@ -1,0 +1,196 @@
+// The linter: what Kafka of a given release makes of a configuration file, line by line.
+import type { Component } from '../reference/facts.ts';
+import type { Config } from './config.ts';
+import { correct } from './correct.ts';
+import { detectComponent } from './detect-component.ts';
+import type { Entry, Format, Section } from './entry.ts';
+import type { Facts } from './facts.ts';
+import type { Edit, Finding } from './finding.ts';
+import { severities } from './finding.ts';
+import { judgeUnknown } from './judge-unknown.ts';
+import { isPlaceholder, type Judged, judgeValue } from './judge-value.ts';
+import { read } from './read/read.ts';
+import { applies } from './rule.ts';
+import { rules } from './rules/all.ts';
+import { holdsSecret } from './secrets.ts';
+
+export interface LintInput {
+  readonly text: string;
+  /** Worked out from the text when absent. */
+  readonly component?: Component;
+  /** A full release number that the facts know, e.g. `4.0.2`. */
+  readonly version: string;
+  /** Name of the file, which tells its format better than its text does. */
+  readonly fileName?: string;
+}
+
+export interface LintResult {
+  /**
+   * Whether Kafka of that release takes the file: true exactly when no finding is an error. Required settings that
+   * the file leaves out are assumed, because people paste parts of files; classes and files outside Kafka are taken
+   * to exist.
+   */
+  readonly accepted: boolean;
+  readonly findings: readonly Finding[];
+  /** The text with safe fixes made and secrets masked; comments and order are kept. */
+  readonly corrected: string;
+  /** The component of the file; of its first section, when it has several. */
+  readonly component: Component;
+  readonly version: string;
+  readonly format: Format;
+  /** How many settings were looked at. */
+  readonly settings: number;
+}
+
+/** A finding before it goes out, with the place and the change it is about. */
+interface Located {
+  readonly finding: Finding;
+  readonly entry: Entry | null;
+  readonly edit: Edit | null;
+}
+
+export function lint(input: LintInput, facts: Facts): LintResult {
+  const file = read(input.text, input.fileName ?? null);
+  const located: Located[] = file.problems.map((problem) => ({
+    finding: {
+      key: '',
+      line: problem.line,
+      severity: problem.fatal ? 'error' : 'warning',
+      rule: 'file.syntax',
+      message: problem.message,
+      fix: null,
+    },
+    entry: null,
+    edit: null,
+  }));
+  const components: Component[] = [];
+  let settings = 0;
+  for (const section of file.sections) {
+    const component =
+      section.component ?? input.component ?? detectComponent(section.entries, input.version, facts);
+    components.push(component);
+    settings += section.entries.length;
+    located.push(...lintSection(section, component, input.version, facts));
+  }
+  located.sort((left, right) => byPlace(left.finding, right.finding));
+  const findings = located.map((item) => item.finding);
+  return {
+    accepted: !findings.some((finding) => finding.severity === 'error'),
+    findings,
+    corrected: correct(
+      input.text,
+      located,
+      file.sections.flatMap((section) => section.entries),
+    ),
+    component: components[0] ?? input.component ?? 'broker',
+    version: input.version,
+    format: file.format,
+    settings,
+  };
+}
+
+function lintSection(
+  section: Section,
+  component: Component,
+  version: string,
+  facts: Facts,
+): readonly Located[] {
+  const settings = facts.settingsAt(component, version);
+  const entries = new Map(section.entries.map((entry) => [entry.key, entry]));
+  const config: Config = { component, version, entries, settings };
+  const located: Located[] = [];
+  for (const entry of section.entries) {
+    const last = entries.get(entry.key);
+    const judged =
+      last === entry || last === undefined ? judge(config, entry, facts) : [repeated(entry, last)];
+    located.push(
+      ...judged.map((item) => locate(item, entry)),
+      ...secretIn(entry).map((item) => locate(item, entry)),
+    );
+  }
+  const readable = withoutPlaceholders(config);
+  for (const rule of rules) {
+    if (!applies(rule, readable)) continue;
+    for (const problem of rule.find(readable)) {
+      const entry = entries.get(problem.key) ?? null;
+      located.push(locate({ ...problem, severity: rule.severity, rule: rule.id }, entry));
+    }
+  }
+  return [...located, ...missing(config).map((item) => locate(item, null))];
+}
+
+function judge(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
+  const setting = config.settings.get(entry.key);
+  if (setting === undefined || setting.dynamicOnly) return judgeUnknown(config, entry, facts);
+  return judgeValue(config, entry, setting);
+}
+
+/** Rules must not take ${...} for a value: what it will be is not known. */
+function withoutPlaceholders(config: Config): Config {
+  const entries = [...config.entries].filter(([, entry]) => !isPlaceholder(config, entry));
+  return { ...config, entries: new Map(entries) };
+}
+
+function repeated(entry: Entry, last: Entry): Judged {
+  return {
+    key: entry.key,
+    severity: 'warning',
+    rule: 'file.repeated',
+    message: `${entry.key} is set again on line ${last.line}, which wins: this line does nothing.`,
+    fix: 'Remove one of them.',
+    line: entry.line,
+    edit: { kind: 'disable' },
+  };
+}
+
+function secretIn(entry: Entry): readonly Judged[] {
+  if (entry.value === null || !holdsSecret(entry.key, entry.value)) return [];
+  return [
+    {
+      key: entry.key,
+      severity: 'warning',
+      rule: 'secret.plain-text',
+      message: `${entry.key} holds a secret in plain text. If it was pasted where others can read it, change it.`,
+      fix: 'Keep it out of the file, with config.providers or the environment.',
+      line: entry.line,
+    },
+  ];
+}
+
+/** A file that connects somewhere or says which node it is claims to be whole; a snippet is left alone. */
+function missing(config: Config): readonly Judged[] {
+  const marks = [
+    'bootstrap.servers',
+    'node.id',
+    'process.roles',
+    'broker.id',
+    'application.id',
+    'config.storage.topic',
+    'connector.class',
+  ];
+  if (!marks.some((name) => config.entries.has(name))) return [];
+  return [...config.settings.values()]
+    .filter((setting) => setting.required && !config.entries.has(setting.name))
+    .map((setting) => ({
+      key: setting.name,
+      severity: 'info',
+      rule: 'setting.missing',
+      message: `${setting.name} is required and not in the file.`,
+      fix: `Add ${setting.name}, unless it is set elsewhere.`,
+    }));
+}
+
+function locate(judged: Judged, entry: Entry | null): Located {
+  const { key, severity, rule, message, fix, line, edit } = judged;
+  return {
+    finding: { key, line: line ?? entry?.line ?? null, severity, rule, message, fix },
+    entry,
+    edit: edit ?? null,
+  };
+}
+
+function byPlace(left: Finding, right: Finding): number {
+  const lines = (left.line ?? Number.POSITIVE_INFINITY) - (right.line ?? Number.POSITIVE_INFINITY);
+  if (lines !== 0 && !Number.isNaN(lines)) return lines;
+  return severities.indexOf(left.severity) - severities.indexOf(right.severity);
+}

@@ -1,0 +1,182 @@
+// Reads .properties text by the rules of java.util.Properties, keeping where every key and value stands.
+import type { Entry, ReadProblem } from '../entry.ts';
+
+/** One character of a logical line and where it came from. */
+interface Place {
+  readonly character: string;
+  readonly offset: number;
+}
+
+export interface ReadProperties {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly ReadProblem[];
+}
+
+/** Every setting in file order, repeated ones included. */
+export function readProperties(text: string): ReadProperties {
+  const entries: Entry[] = [];
+  const problems: ReadProblem[] = [];
+  for (const { places, end } of logicalLines(text)) {
+    const line = lineAt(text, places[0]?.offset ?? 0);
+    try {
+      entries.push(readEntry(places, line, end));
+    } catch (error) {
+      if (!(error instanceof MalformedEscape)) throw error;
+      problems.push({ line, message: 'A \\u must be followed by four hexadecimal digits.', fatal: true });
+    }
+  }
+  return { entries, problems };
+}
+
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let index = 0; index < offset; index++) {
+    const character = text[index];
+    if (character === '\n' || (character === '\r' && text[index + 1] !== '\n')) line++;
+  }
+  return line;
+}
+
+/** Joins continued lines and drops comments and blank lines, as Properties.LineReader does. */
+function* logicalLines(text: string): Generator<{ places: readonly Place[]; end: number }> {
+  let places: Place[] = [];
+  let skippingBlanks = true;
+  let continued = false;
+  let escaping = false;
+  let offset = 0;
+  while (offset < text.length) {
+    const character = text.charAt(offset);
+    const ends = character === '\n' || character === '\r';
+    if (skippingBlanks) {
+      if (isBlank(character) || (ends && !continued)) {
+        offset++;
+        continue;
+      }
+      skippingBlanks = false;
+      continued = false;
+    }
+    if (places.length === 0 && (character === '#' || character === '!')) {
+      while (offset < text.length && !/[\n\r]/.test(text.charAt(offset))) offset++;
+      skippingBlanks = true;
+      continue;
+    }
+    if (!ends) {
+      places.push({ character, offset });
+      escaping = character === '\\' && !escaping;
+      offset++;
+      continue;
+    }
+    if (places.length === 0) {
+      skippingBlanks = true;
+    } else if (escaping && offset < text.length - 1) {
+      places.pop();
+      skippingBlanks = true;
+      continued = true;
+      escaping = false;
+      if (character === '\r' && text[offset + 1] === '\n') offset++;
+    } else {
+      // A continuation that the file ends with continues nothing, and Java then takes even an empty line for a key.
+      yield { places: escaping ? places.slice(0, -1) : places, end: offset };
+      places = [];
+      skippingBlanks = true;
+      escaping = false;
+    }
+    offset++;
+  }
+  if (places.length > 0) yield { places: escaping ? places.slice(0, -1) : places, end: text.length };
+}
+
+function readEntry(places: readonly Place[], line: number, end: number): Entry {
+  const { keyLength, valueStart } = divide(places);
+  const keyPlaces = places.slice(0, keyLength);
+  const valuePlaces = places.slice(valueStart);
+  const start = places[0]?.offset ?? end;
+  const keyEnd = keyPlaces.length === 0 ? start : (keyPlaces.at(-1)?.offset ?? start) + 1;
+  const valueOffset = valuePlaces[0]?.offset ?? end;
+  const key = plainText(keyPlaces);
+  return {
+    key,
+    written: key,
+    value: plainText(valuePlaces),
+    line,
+    notation: 'properties',
+    keySpan: { start, end: keyEnd },
+    valueSpan: { start: valueOffset, end },
+    span: { start, end },
+    renamable: true,
+  };
+}
+
+/** The key ends at the first unescaped =, : or blank; blanks and one separator may follow before the value. */
+function divide(places: readonly Place[]): { keyLength: number; valueStart: number } {
+  let keyLength = 0;
+  let separated = false;
+  let escaping = false;
+  for (; keyLength < places.length; keyLength++) {
+    const character = places[keyLength]?.character ?? '';
+    if (!escaping && isSeparator(character)) {
+      separated = true;
+      break;
+    }
+    if (!escaping && isBlank(character)) break;
+    escaping = character === '\\' && !escaping;
+  }
+  let valueStart = Math.min(keyLength + 1, places.length);
+  for (; valueStart < places.length; valueStart++) {
+    const character = places[valueStart]?.character ?? '';
+    if (isBlank(character)) continue;
+    if (separated || !isSeparator(character)) break;
+    separated = true;
+  }
+  return { keyLength, valueStart };
+}
+
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\t' || character === '\f';
+}
+
+function isSeparator(character: string): boolean {
+  return character === '=' || character === ':';
+}
+
+class MalformedEscape extends Error {}
+
+const namedEscapes: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n', f: '\f' };
+
+function plainText(places: readonly Place[]): string {
+  let text = '';
+  for (let index = 0; index < places.length; index++) {
+    const character = places[index]?.character ?? '';
+    if (character !== '\\') {
+      text += character;
+      continue;
+    }
+    index++;
+    const escaped = places[index]?.character ?? '';
+    if (escaped !== 'u') {
+      text += namedEscapes[escaped] ?? escaped;
+      continue;
+    }
+    const digits = places
+      .slice(index + 1, index + 5)
+      .map((place) => place.character)
+      .join('');
+    if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw new MalformedEscape();
+    text += String.fromCharCode(Number.parseInt(digits, 16));
+    index += 4;
+  }
+  return text;
+}
+
+/** Writes a value so that java.util.Properties reads it back unchanged. */
+export function escapeValue(value: string): string {
+  return value.replace(/[\\\n\r\t\f]/g, (character) => escapes[character] ?? character).replace(/^ /, '\\ ');
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\f': '\\f',
+};

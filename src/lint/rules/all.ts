@@ -1,0 +1,19 @@
+// Every rule of the linter, in the order findings about one line are given.
+import type { Rule } from '../rule.ts';
+import { brokerRules } from './broker.ts';
+import { brokerListenerRules } from './broker-listeners.ts';
+import { brokerRiskRules } from './broker-risks.ts';
+import { clientRules } from './clients.ts';
+import { consumerRules } from './consumer.ts';
+import { producerRules } from './producer.ts';
+import { topicRules } from './topic.ts';
+
+export const rules: readonly Rule[] = [
+  ...clientRules,
+  ...producerRules,
+  ...consumerRules,
+  ...topicRules,
+  ...brokerRules,
+  ...brokerListenerRules,
+  ...brokerRiskRules,
+];
