@@ -190,7 +190,10 @@ function collectActions(commands: readonly Command[]): Map<string, AnyAction> {
 
 /** People type the slash where it is not needed too. */
 function withoutSlash(line: string): string {
-  return line.trim().replace(/^\/kafka(?=\s|$)/i, '').trim();
+  return line
+    .trim()
+    .replace(/^\/kafka(?=\s|$)/i, '')
+    .trim();
 }
 
 function splitCommand(line: string): { name: string; rest: string } {

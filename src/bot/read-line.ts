@@ -74,17 +74,34 @@ function claim(
   values: Record<string, string>,
   hasRest: boolean,
 ): void {
-  for (const option of open) {
-    const free = !hasRest && option.kind === 'text' && option.shape === undefined;
-    const at = words.findIndex((word) => free || recognises(option, word.value));
-    const atEdge = at === 0 || at === words.length - 1;
-    const word = words[at];
-    if (!word || (hasRest && !atEdge)) continue;
-    // A lookup needs at least one word of its own: `practice producer` is a role, `config producer` a name.
-    if (hasRest && words.length === 1 && option.kind !== 'choice') continue;
-    values[option.name] = word.value;
-    words.splice(at, 1);
+  for (
+    let found = nextClaim(words, open, values, hasRest);
+    found;
+    found = nextClaim(words, open, values, hasRest)
+  ) {
+    values[found.option.name] = words.splice(found.at, 1)[0]?.value ?? '';
   }
+}
+
+function nextClaim(
+  words: readonly Token[],
+  open: readonly OptionDescription[],
+  values: Readonly<Record<string, string>>,
+  hasRest: boolean,
+): { option: OptionDescription; at: number } | undefined {
+  for (const option of open) {
+    if (values[option.name] !== undefined) continue;
+    // A lookup needs a word of its own: `practice producer` is a role, but `config 4.0` is a name to look for.
+    if (hasRest && words.length === 1 && option.kind !== 'choice') continue;
+    const free = !hasRest && option.kind === 'text' && option.shape === undefined;
+    const edges = hasRest ? [words.length - 1, 0] : [...words.keys()];
+    const at = edges.find((each) => {
+      const word = words[each];
+      return word !== undefined && (free || recognises(option, word.value));
+    });
+    if (at !== undefined) return { option, at };
+  }
+  return undefined;
 }
 
 function recognises(option: OptionDescription, word: string): boolean {
