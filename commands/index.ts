@@ -8,12 +8,14 @@ import help from './help.ts';
 import pattern from './pattern.ts';
 import practice from './practice.ts';
 import quiz from './quiz.ts';
+import size from './size.ts';
 import tips from './tips.ts';
 
 export const commands: readonly Command[] = [
   concept,
   pattern,
   calc,
+  size,
   quiz,
   practice,
   caseStudy,

@@ -145,7 +145,7 @@ function dataIn({ hardware }: Settled, load: Load): Cost[] {
   return [cost('data_in', 'data in', gib * price, `${round(gib)} GiB × ${price} USD`)];
 }
 
-/** The disk to order per broker: what is said or built in, else what the data needs at the fill that is allowed. */
+/** The disk to order per broker: what is said or built in, else what the data needs at the fill that is allowed, up to the largest volume. */
 export function diskToProvision(
   settled: Settled,
   load: Load,
@@ -155,5 +155,6 @@ export function diskToProvision(
   const { hardware, diskFill } = settled;
   if (hardware.preset?.family.managed_storage === true) return undefined;
   if (hardware.diskFixed && hardware.disk !== undefined) return hardware.disk;
-  return bytes(storedLocally(settled, load.wirePeak, partitions) / brokers / diskFill);
+  const needed = storedLocally(settled, load.wirePeak, partitions) / brokers / diskFill;
+  return bytes(Math.min(needed, hardware.disk ?? needed));
 }

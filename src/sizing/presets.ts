@@ -33,6 +33,8 @@ const preset = z.strictObject({
   partitions_max: amount.optional(),
   /** CPU is a limit of the service here, not a rule of thumb. */
   cpu_decides: z.boolean().optional(),
+  /** num.replica.fetchers that goes with provisioned throughput. */
+  replica_fetchers: amount.optional(),
   usd_hour: amount.optional(),
 });
 

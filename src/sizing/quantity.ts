@@ -27,12 +27,6 @@ export type Rate =
   | { kind: 'messages'; perSecond: MessagesPerSecond }
   | { kind: 'times'; times: Factor };
 
-/** Inputs are guesses as often as facts: `20k..60k` is a span, a single value has low = high. */
-export interface Span<Value> {
-  low: Value;
-  high: Value;
-}
-
 /** Beyond this no quantity of a cluster is meaningful; it also keeps every later product finite. */
 const LARGEST = 1e18;
 
@@ -306,26 +300,6 @@ export const readFraction: Reader<Fraction> = (text) => {
   const value = rest === '%' ? number / 100 : number;
   return value <= 1 ? good(fraction(value)) : bad(`${quote(text.trim())} is more than the whole; ${advice}`);
 };
-
-/** Wraps a reader so that "low..high" (or "low-high", "low to high") gives a span. */
-export function readSpan<Value extends number>(reader: Reader<Value>): Reader<Span<Value>> {
-  return (text) => {
-    const ends = /^(.+?)\s*(?:\.\.\.?|…|\bto\b)\s*(.+)$/i.exec(text.trim());
-    if (!ends) {
-      const single = reader(text);
-      return single.ok ? good({ low: single.value, high: single.value }) : single;
-    }
-    const [, from = '', to = ''] = ends;
-    const high = reader(to);
-    if (!high.ok) return high;
-    // "20..60MB/s": the low end borrows the unit of the high end when it has none of its own.
-    const low = reader(/^[\d.,_]+$/.test(from) ? `${from}${to.replace(/^[\s\d.,_]+/, '')}` : from);
-    if (!low.ok) return low;
-    return low.value <= high.value
-      ? good({ low: low.value, high: high.value })
-      : bad(`${quote(text.trim())} runs from the larger to the smaller value; turn the range round`);
-  };
-}
 
 /** The one sentence a person reads: field, what was read, what would be right. */
 export const refusal = (field: string, problem: string) => `${field}: ${problem}.`;

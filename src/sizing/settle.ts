@@ -77,6 +77,7 @@ export interface Settled {
   uploadLag: Seconds;
   uploadFromDisk: boolean;
   ratio: Factor;
+  codec: string | undefined;
   batchSize: Bytes;
   linger: Seconds;
   producers: Count;
@@ -249,12 +250,9 @@ function settleCluster(ledger: Ledger, preset: Preset | undefined) {
       `min_isr: ${minIsr} in-sync copies cannot be had of ${rf}; give min_isr=${rf} or less, or rf=${minIsr} or more.`,
     );
   const zones =
-    ledger.said('zones') ??
-    ledger.assume(
-      'zones',
-      ASSUMED.zones,
-      preset?.family.zone_multiple === false ? 1 : Math.min(ASSUMED.zones.value, most),
-    );
+    preset?.family.zone_multiple === false
+      ? 1
+      : (ledger.said('zones') ?? ledger.assume('zones', ASSUMED.zones, Math.min(ASSUMED.zones.value, most)));
   if (zones > most)
     return refuse(
       `zones: ${zones} zones need a broker each and there are ${most} brokers; give zones=${most} or less.`,
@@ -318,6 +316,7 @@ function settleWorkload(ledger: Ledger, direction: Direction) {
       remoteReaders: factor(ledger.said('remote_readers') ?? 0),
       ...settleRetention(ledger),
       ratio: factor(ratio),
+      codec: codec?.as === 'codec' ? codec.codec : undefined,
       batchSize: bytes(ledger.take('batch', ASSUMED.batch_size)),
       linger: seconds(ledger.take('linger', ASSUMED.linger)),
       producers: count(ledger.take('producers', ASSUMED.producers)),
@@ -418,8 +417,9 @@ function settlePolicy(ledger: Ledger, direction: Direction, preset: Preset | und
     general ??
     ledger.assume('cpu utilisation', family?.cpu_use ?? ASSUMED.cpu_use);
   const survive =
-    ledger.word('survive') ??
-    (direction === 'inverse' && family?.managed_failures !== true ? assumeSurvive(ledger) : 'none');
+    family?.managed_failures === true
+      ? 'none'
+      : (ledger.word('survive') ?? (direction === 'inverse' ? assumeSurvive(ledger) : 'none'));
   return {
     survive: failure(survive),
     use: {

@@ -10,7 +10,6 @@ import {
   readFraction,
   readMilliseconds,
   readRate,
-  readSpan,
 } from '../../src/sizing/quantity.ts';
 
 const value = <T>(reading: { ok: true; value: T } | { ok: false; problem: string }) => {
@@ -110,12 +109,6 @@ describe('the other kinds', () => {
   it('reads data rates only where a data rate is wanted', () => {
     expect(value(readBytesPerSecond('10Gbps'))).toBe(1.25e9);
     expect(problem(readBytesPerSecond('10k/s'))).toContain('data rate');
-  });
-  it('reads spans, and the low end may borrow the unit', () => {
-    expect(value(readSpan(readCount)('20k..60k'))).toEqual({ low: 20_000, high: 60_000 });
-    expect(value(readSpan(readBytesPerSecond)('20..60MB/s'))).toEqual({ low: 20e6, high: 60e6 });
-    expect(value(readSpan(readCount)('5'))).toEqual({ low: 5, high: 5 });
-    expect(problem(readSpan(readCount)('9..2'))).toContain('turn the range round');
   });
 });
 

@@ -1,0 +1,60 @@
+/** The picture of a card: one bar per constraint, healthy and degraded, against the line of what is allowed. */
+
+import type { BarChart } from '../pictures/spec.ts';
+import { allowed, type Constraint } from './constraints.ts';
+import { amount, percent, rate } from './figures.ts';
+import { type Forward, type InState, useAt } from './forward.ts';
+
+/** Bars longer than this would flatten all others. */
+const LONGEST = 300;
+
+/** Below this no constraint is worth a row of its own. */
+const SMALLEST = 0.005;
+
+export function bars(answer: Forward): BarChart {
+  const whole = answer.states[0] ?? answer.verdict;
+  const degraded = answer.verdict.state.name === 'healthy' ? answer.states[1] : answer.verdict;
+  const { wirePeak } = answer.at;
+  const shown = [whole, ...(degraded ? [degraded] : [])];
+  const rows = whole.constraints
+    .map((constraint) =>
+      row(constraint, shown, wirePeak, answer.verdict.limits.binding.includes(constraint.name)),
+    )
+    .filter(({ uses, marked }) => marked || uses.some((use) => use >= SMALLEST));
+  const title = `${rate(wirePeak)} on ${answer.brokers} × ${answer.settled.hardware.preset?.name ?? 'the hardware given'}`;
+  return {
+    kind: 'bars',
+    title,
+    unit: '% of what is allowed',
+    series: shown.map(({ state }) => state.label),
+    rows: rows.map(({ label, uses, text, marked }) => ({
+      label,
+      values: uses.map((use) => Math.min(LONGEST, Number((use * 100).toFixed(1)))),
+      text,
+      marked,
+    })),
+    limit: { value: 100, label: 'limit' },
+    alt: `${title}. ${rows.map(({ label, uses, marked }) => `${label} ${uses.map(percent).join(', then ')}${marked ? ' (binding)' : ''}`).join('; ')}. First figure ${shown.map(({ state }) => state.label).join(', second ')}.`,
+  };
+}
+
+function row(constraint: Constraint, states: readonly InState[], wirePeak: number, marked: boolean) {
+  const same = states.map(
+    (inState) => inState.constraints.find(({ name }) => name === constraint.name) ?? constraint,
+  );
+  const uses = same.map((one) => useAt(one, wirePeak));
+  const last = same.at(-1) ?? constraint;
+  const rule = constraint.hard ? '' : ' (rule of thumb)';
+  return {
+    label: `${constraint.label}${rule}`,
+    uses,
+    marked,
+    text: `${quantity(last, last.demand(wirePeak))} of ${quantity(last, allowed(last))}`,
+  };
+}
+
+function quantity({ unit }: Constraint, value: number): string {
+  if (unit === 'B/s') return rate(value);
+  if (unit === 'B') return `${amount(value / 1e9)} GB`;
+  return amount(value);
+}
