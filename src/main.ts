@@ -1,4 +1,5 @@
 /** Starts what is configured: Slack, Discord, the web chat, or a console; the only file that touches the process. */
+import { commands } from '../commands/index.ts';
 import { type Adapter, PlatformError } from './adapters/adapter.ts';
 import { assemble } from './assemble.ts';
 import { ContentError } from './catalogue/problems.ts';
@@ -21,7 +22,7 @@ async function main(mode: string | undefined, rest: readonly string[]): Promise<
     }
     case 'register': {
       const { registerCommands } = await import('./adapters/discord/register.ts');
-      return registerCommands(config);
+      return registerCommands(config, commands);
     }
     case 'manifest': {
       const { printManifest } = await import('./adapters/slack/manifest.ts');
