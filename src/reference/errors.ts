@@ -52,61 +52,69 @@ export function errorIndex(): ErrorIndex {
 }
 
 function buildIndex(): ErrorIndex {
-  const { spellings, librdkafka, sarama, phrases, client_side } = errorSpellings();
   const java = readErrors().filter((error) => error.name !== 'NONE');
-  const foreign = client_side.map((error) => clientError(error));
+  const foreign = errorSpellings().client_side.map((error) => clientError(error));
   const all = [...java, ...foreign];
+  const byCode = new Map(all.flatMap((error) => (error.code === null ? [] : [[error.code, error] as const])));
+  const bySpelling = spellingsOf(java, foreign, byCode);
+  // A class that is gone lives on in the protocol error of its name: NotLeaderForPartitionException.
+  const lives = (error: KnownError) =>
+    (error.removedIn === null ? undefined : bySpelling.get(foldError(error.exception ?? ''))) ?? error;
+  const byClass = new Map(
+    all.flatMap((error) => (error.className === null ? [] : [[error.className, lives(error)] as const])),
+  );
+  return { all, byCode, byClass, bySpelling, byText: textsOf(foreign, byCode, bySpelling) };
+}
 
-  const byCode = new Map<number, KnownError>();
-  const byClass = new Map<string, KnownError>();
-  const bySpelling = new Map<string, KnownError>();
-  const spell = (spelling: string, error: KnownError) => {
-    const folded = foldError(spelling);
-    if (folded !== '' && !bySpelling.has(folded)) bySpelling.set(folded, error);
-  };
-  for (const error of all) {
-    if (error.code !== null) byCode.set(error.code, error);
-    if (error.className !== null) byClass.set(error.className, error);
-  }
+type Pair = readonly [spelling: string, error: KnownError | undefined];
+
+/** Names in the order in which they claim a spelling. */
+function spellingsOf(
+  java: readonly KnownError[],
+  foreign: readonly KnownError[],
+  byCode: ReadonlyMap<number, KnownError>,
+): Map<string, KnownError> {
   const coded = java.filter((error) => error.code !== null);
-  for (const error of coded) spell(error.name ?? '', error);
-  for (const error of coded) spell(error.exception ?? '', error);
-  for (const [code, names] of Object.entries(spellings)) {
-    const error = byCode.get(Number(code));
-    if (error !== undefined) for (const name of names) spell(name, error);
-  }
-  // Releases that still have the class come first, so that a name that lives in two packages means the live one.
+  // Classes that the newest release still has come first: a name that lives in two packages means the live one.
   const plain = java.filter((error) => error.code === null);
-  for (const error of plain.filter((one) => one.removedIn === null)) spell(error.exception ?? '', error);
-  for (const error of plain) spell(error.exception ?? '', error);
-  for (const error of foreign) spell(error.name ?? '', error);
-  return { all, byCode, byClass, bySpelling, byText: texts() };
-
-  function texts(): [string, KnownError][] {
-    const found: [string, KnownError | undefined][] = [
-      ...Object.entries(librdkafka).map(([code, text]): [string, KnownError | undefined] => [
-        `broker: ${text}`,
-        byCode.get(Number(code)),
-      ]),
-      ...Object.entries(sarama).map(([code, text]): [string, KnownError | undefined] => [
-        `kafka server: ${text}`,
-        byCode.get(Number(code)),
-      ]),
-      ...client_side.flatMap(({ text }, at): [string, KnownError | undefined][] =>
-        text === undefined ? [] : [[text, foreign[at]]],
-      ),
-      ...Object.entries(phrases).map(([text, name]): [string, KnownError | undefined] => [
-        text,
-        bySpelling.get(foldError(name)),
-      ]),
-    ];
-    // The longest first: "Local: Timed out in queue" is not "Local: Timed out".
-    return found
-      .flatMap(([text, error]): [string, KnownError][] =>
-        error === undefined ? [] : [[text.toLowerCase(), error]],
-      )
-      .sort(([left], [right]) => right.length - left.length);
+  const live = plain.filter((error) => error.removedIn === null);
+  const pairs: Pair[] = [
+    ...coded.map((error): Pair => [error.name ?? '', error]),
+    ...coded.map((error): Pair => [error.exception ?? '', error]),
+    ...Object.entries(errorSpellings().spellings).flatMap(([code, names]) =>
+      names.map((name): Pair => [name, byCode.get(Number(code))]),
+    ),
+    ...[...live, ...plain].map((error): Pair => [error.exception ?? '', error]),
+    ...foreign.map((error): Pair => [error.name ?? '', error]),
+  ];
+  const bySpelling = new Map<string, KnownError>();
+  for (const [spelling, error] of pairs) {
+    const folded = foldError(spelling);
+    if (error !== undefined && folded !== '' && !bySpelling.has(folded)) bySpelling.set(folded, error);
   }
+  return bySpelling;
+}
+
+/** Message fragments, the longest first: "Local: Timed out in queue" is not "Local: Timed out". */
+function textsOf(
+  foreign: readonly KnownError[],
+  byCode: ReadonlyMap<number, KnownError>,
+  bySpelling: ReadonlyMap<string, KnownError>,
+): readonly (readonly [fragment: string, error: KnownError])[] {
+  const { librdkafka, sarama, phrases, client_side } = errorSpellings();
+  const pairs: Pair[] = [
+    ...Object.entries(librdkafka).map(([code, text]): Pair => [`broker: ${text}`, byCode.get(Number(code))]),
+    ...Object.entries(sarama).map(
+      ([code, text]): Pair => [`kafka server: ${text}`, byCode.get(Number(code))],
+    ),
+    ...client_side.map(({ text }, at): Pair => [text ?? '', foreign[at]]),
+    ...Object.entries(phrases).map(([text, name]): Pair => [text, bySpelling.get(foldError(name))]),
+  ];
+  return pairs
+    .flatMap(([text, error]) =>
+      error === undefined || text === '' ? [] : [[text.toLowerCase(), error] as const],
+    )
+    .sort(([left], [right]) => right.length - left.length);
 }
 
 function clientError(error: ClientSideError): KnownError {

@@ -3,7 +3,7 @@ import type { Component } from './facts.ts';
 import { compareVersions, lineOf } from './version.ts';
 
 /** Page under `configuration/` and prefix of its anchors; both are those of Kafka's own documentation build. */
-const pages: Readonly<Record<Component, { page: string; anchor: string } | null>> = {
+const pages: Readonly<Record<Component, { page: string; anchor?: string }>> = {
   producer: { page: 'producer-configs', anchor: 'producerconfigs' },
   consumer: { page: 'consumer-configs', anchor: 'consumerconfigs' },
   admin: { page: 'admin-configs', anchor: 'adminclientconfigs' },
@@ -15,40 +15,34 @@ const pages: Readonly<Record<Component, { page: string; anchor: string } | null>
   'source-connector': { page: 'kafka-connect-configs', anchor: 'sourceconnectorconfigs' },
   'sink-connector': { page: 'kafka-connect-configs', anchor: 'sinkconnectorconfigs' },
   'tiered-storage': { page: 'tiered-storage-configs', anchor: 'remote_log_metadata_manager' },
-  // These tables have no anchor of their own for each setting that would hold for all of them.
-  mirror: null,
-  'connect-standalone': null,
-  quota: null,
+  // The table is that of the distributed worker, and lacks what only the standalone one has.
+  'connect-standalone': { page: 'kafka-connect-configs' },
+  // One page of several tables whose anchors differ.
+  mirror: { page: 'mirrormaker-configs' },
+  // Quotas have no table; the page of operations explains them.
+  quota: { page: '' },
 };
 
-/** Newest release line whose documentation is published; older lines keep their own pages. */
+/** Newest release line whose documentation is published. */
 const newestPublished = '4.3';
-/** From this line on the documentation has one page for each component; before it, one long page. */
-const onePageEach = '4.0';
 
-/** Folder of a release's documentation: `43` for 4.3.1. */
-export function documentationFolder(version: string): string {
+/** Root of the documentation of a release: `https://kafka.apache.org/43` for 4.3.1. */
+export function documentation(version: string): string {
   const line = compareVersions(lineOf(version), newestPublished) > 0 ? newestPublished : lineOf(version);
-  return line.replace('.', '');
+  return `https://kafka.apache.org/${line.replace('.', '')}`;
 }
 
 /** Address of a setting in the documentation of a release. */
 export function settingLink(component: Component, name: string, version: string): string {
-  const folder = `https://kafka.apache.org/${documentationFolder(version)}`;
-  const where = pages[component];
-  if (compareVersions(lineOf(version), onePageEach) < 0) {
-    return where === null ? `${folder}/documentation/` : `${folder}/documentation/#${where.anchor}_${name}`;
+  if (component === 'quota') {
+    return `${documentation(version)}/operations/basic-kafka-operations/#setting-quotas`;
   }
-  if (where !== null) return `${folder}/configuration/${where.page}/#${where.anchor}_${name}`;
-  if (component === 'mirror') return `${folder}/configuration/mirrormaker-configs/`;
-  if (component === 'quota') return `${folder}/operations/basic-kafka-operations/#setting-quotas`;
-  return `${folder}/configuration/kafka-connect-configs/#connectconfigs_${name}`;
+  const { page, anchor } = pages[component];
+  const where = anchor === undefined ? '' : `#${anchor}_${name}`;
+  return `${documentation(version)}/configuration/${page}/${where}`;
 }
 
 /** Address of the table of protocol errors in the documentation of a release. */
 export function errorLink(version: string): string {
-  const folder = `https://kafka.apache.org/${documentationFolder(version)}`;
-  return compareVersions(lineOf(version), onePageEach) < 0
-    ? 'https://kafka.apache.org/protocol#protocol_error_codes'
-    : `${folder}/design/protocol/#error-codes`;
+  return `${documentation(version)}/design/protocol/#error-codes`;
 }

@@ -146,9 +146,21 @@ function defaultHistory(stretches: readonly Stretch<SettingFact>[]): readonly De
     if (value === null) continue;
     const step = { version, default: value.default ?? null, required: value.default === undefined };
     const before = history.at(-1);
-    if (before?.default !== step.default || before.required !== step.required) history.push(step);
+    if (before === undefined || !sameDefault(before, step)) history.push(step);
   }
   return history;
+}
+
+type Default = Pick<DefaultChange, 'default' | 'required'>;
+
+/** Whether two defaults mean the same: some releases print a map's entries in another order. */
+export function sameDefault(left: Default, right: Default): boolean {
+  return left.required === right.required && inOrder(left.default) === inOrder(right.default);
+}
+
+function inOrder(value: string | null): string | null {
+  const isMap = value !== null && /^\w+:\w+(,\w+:\w+)+$/.test(value);
+  return isMap ? value.split(',').sort().join(',') : value;
 }
 
 /** Protocol errors and exceptions of the Java clients, Connect and Streams, as their newest release has them. */

@@ -125,6 +125,8 @@ const plainWords = new Set([
 function errorNamed(token: string, index: ErrorIndex): KnownError | null {
   const full = index.byClass.get(token);
   if (full !== undefined) return full;
+  // Wrappers of confluent-kafka say nothing: the error they carry stands behind them.
+  if (/^(KafkaError|(Confluent\.Kafka\.|cimpl\.)\w*(Exception|Error))$/.test(token)) return null;
   const parts = token.split(/[.$]/);
   const last = parts.at(-1) ?? '';
   if (

@@ -64,8 +64,8 @@ export function extract(classPath: string): Extracted {
     const classes = join(folder, 'classes');
     mkdirSync(classes);
     execFileSync('javac', ['-nowarn', '-d', classes, '-cp', classPath, ...sources], { stdio: 'pipe' });
-    // Streams puts the machine's temporary folder into a default; Kafka's own documentation masks it like this.
-    const options = [`-Djava.io.tmpdir=\${java.io.tmpdir}`, '-cp', `${classes}${delimiter}${classPath}`];
+    // A folder of its own: the program masks it where a default holds it.
+    const options = [`-Djava.io.tmpdir=${folder}`, '-cp', `${classes}${delimiter}${classPath}`];
     const output = execFileSync('java', [...options, 'Extract'], {
       stdio: 'pipe',
       maxBuffer: 64 * 1024 * 1024,

@@ -159,7 +159,7 @@ final class Settings {
     private static Map<String, Object> fact(ConfigDef.ConfigKey key) throws ReflectiveOperationException {
         Map<String, Object> fact = new LinkedHashMap<>();
         fact.put("type", key.type == null ? "string" : key.type.toString().toLowerCase(Locale.ROOT));
-        if (key.hasDefault()) fact.put("default", ConfigDef.convertToString(key.defaultValue, key.type));
+        if (key.hasDefault()) fact.put("default", masked(ConfigDef.convertToString(key.defaultValue, key.type)));
         if (key.validator != null) {
             String text = key.validator.toString();
             if (text != null && !text.isEmpty() && !OBJECT_ADDRESS.matcher(text).find()) fact.put("validValues", text);
@@ -171,6 +171,11 @@ final class Settings {
             fact.put("deprecationText", key.documentation);
         }
         return fact;
+    }
+
+    /** Streams puts the machine's temporary folder into a default; Kafka's documentation masks it like this, too. */
+    private static String masked(String value) {
+        return value == null ? null : value.replace(System.getProperty("java.io.tmpdir"), "${java.io.tmpdir}");
     }
 
     /** Broker settings that change without a restart; Kafka calls the modes read-only, per-broker and cluster-wide. */

@@ -1,0 +1,145 @@
+// Compares two releases: settings removed, added, deprecated or with another default, and what to know and do.
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { z } from 'zod';
+import { type Component, components, type Setting } from './facts.ts';
+import { lastKnownSetting, sameDefault, settingsAt } from './load.ts';
+import { compareVersions, lineOf } from './version.ts';
+
+const line = z.strictObject({
+  java_clients: z.number().int(),
+  java_servers: z.number().int(),
+  modes: z.array(z.enum(['zookeeper', 'kraft'])),
+  metadata: z.string().optional(),
+  metadata_changes: z.boolean().optional(),
+});
+/** What holds for a release line beside its settings. */
+export type Line = z.output<typeof line>;
+
+const note = z.strictObject({
+  in: z.string(),
+  for: z.array(z.enum(components)).optional(),
+  say: z.string(),
+  source: z.string(),
+  blocker: z.boolean().default(false),
+});
+export type UpgradeNote = z.output<typeof note>;
+
+const file = z.strictObject({ lines: z.record(z.string(), line), notes: z.array(note) });
+let facts: z.output<typeof file> | null = null;
+
+function upgradeFacts(): z.output<typeof file> {
+  const path = new URL('../../content/reference/upgrade.yaml', import.meta.url);
+  facts ??= file.parse(load(readFileSync(path, 'utf8')));
+  return facts;
+}
+
+/** What holds for the line of a release; null for a line the file does not know. */
+export function lineFacts(version: string): Line | null {
+  return upgradeFacts().lines[lineOf(version)] ?? null;
+}
+
+/** Lines with a metadata version that changes the metadata between two releases: no way back across them. */
+export function metadataChanges(from: string, to: string): readonly string[] {
+  return Object.entries(upgradeFacts().lines)
+    .filter(([name, { metadata_changes }]) => metadata_changes && isCrossed(`${name}.0`, from, to))
+    .map(([name]) => name);
+}
+
+/** Notes on releases after `from` and up to `to`, oldest first. */
+export function upgradeNotes(from: string, to: string, component?: Component): readonly UpgradeNote[] {
+  return upgradeFacts().notes.filter(
+    (each) =>
+      isCrossed(each.in, from, to) &&
+      (component === undefined || each.for === undefined || each.for.includes(component)),
+  );
+}
+
+function isCrossed(release: string, from: string, to: string): boolean {
+  return compareVersions(release, from) > 0 && compareVersions(release, to) <= 0;
+}
+
+export interface DefaultDifference {
+  readonly before: Setting;
+  readonly after: Setting;
+}
+
+export interface Difference {
+  readonly removed: readonly Setting[];
+  readonly added: readonly Setting[];
+  /** Deprecated in the newer release and not yet in the older. */
+  readonly deprecated: readonly Setting[];
+  readonly changedDefaults: readonly DefaultDifference[];
+}
+
+/** Components whose settings people put into files and compare; the others repeat or never reach a file. */
+const compared: readonly Component[] = components.filter((component) => component !== 'connect-standalone');
+
+/**
+ * What differs between two releases, public settings only. Both are full numbers known to the reference.
+ * @param component all components when absent
+ */
+export function compareReleases(from: string, to: string, component?: Component): Difference {
+  const pairs = (component === undefined ? compared : [component]).flatMap((each) => pairsOf(each, from, to));
+  return {
+    removed: pairs.flatMap(({ before, after }) => (before !== null && after === null ? [before] : [])),
+    added: pairs.flatMap(({ before, after }) => (before === null && after !== null ? [after] : [])),
+    deprecated: pairs.flatMap(({ before, after }) =>
+      after?.deprecated && before !== null && !before.deprecated ? [after] : [],
+    ),
+    changedDefaults: pairs.flatMap(({ before, after }) =>
+      before !== null && after !== null && !sameDefault(before, after) ? [{ before, after }] : [],
+    ),
+  };
+}
+
+/** Every public setting of either release with both sides; an internal one counts as absent when the other is, too. */
+function pairsOf(
+  component: Component,
+  from: string,
+  to: string,
+): readonly { before: Setting | null; after: Setting | null }[] {
+  const older = settingsAt(component, from);
+  const newer = settingsAt(component, to);
+  const names = new Set([...older.keys(), ...newer.keys()]);
+  return [...names].sort().map((name) => {
+    const [before, after] = [older.get(name) ?? null, newer.get(name) ?? null];
+    const isPublic = before?.internal === false || after?.internal === false;
+    return isPublic
+      ? {
+          before: after !== null && before?.internal ? null : before,
+          after: before !== null && after?.internal ? before : after,
+        }
+      : { before: null, after: null };
+  });
+}
+
+/** Settings that replace a removed or deprecated one; kept by hand because Kafka only says it in sentences. */
+const replacements: Readonly<Record<string, string>> = {
+  'delegation.token.master.key': 'delegation.token.secret.key',
+  'log.message.timestamp.difference.max.ms': 'log.message.timestamp.before.max.ms',
+  'message.timestamp.difference.max.ms': 'message.timestamp.before.max.ms',
+  'auto.include.jmx.reporter': 'metric.reporters',
+  'config.properties.blacklist': 'config.properties.exclude',
+  'topics.blacklist': 'topics.exclude',
+  'groups.blacklist': 'groups.exclude',
+  'broker.id': 'node.id',
+  'remote.log.manager.thread.pool.size': 'remote.log.manager.follower.thread.pool.size',
+  'cache.max.bytes.buffering': 'statestore.cache.max.bytes',
+  'default.deserialization.exception.handler': 'deserialization.exception.handler',
+  'default.production.exception.handler': 'production.exception.handler',
+  'default.dsl.store': 'dsl.store.suppliers.class',
+  'advertised.host.name': 'advertised.listeners',
+  'advertised.port': 'advertised.listeners',
+  'host.name': 'listeners',
+  port: 'listeners',
+  'rest.host.name': 'listeners',
+  'rest.port': 'listeners',
+  'zookeeper.connect': 'controller.quorum.bootstrap.servers',
+};
+
+/** The setting that takes over from a removed or deprecated one; null when there is none or it is not known. */
+export function replacementFor(name: string, component: Component): string | null {
+  const replacement = replacements[name];
+  return replacement !== undefined && lastKnownSetting(component, replacement) !== null ? replacement : null;
+}
