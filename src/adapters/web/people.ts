@@ -1,0 +1,69 @@
+/** Who is who: a secret cookie stands for a person with a public id and a chosen name. */
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { shortId } from '../../ports/random.ts';
+import { cleanLine, shorten } from '../../reply/clean.ts';
+import type { Documents } from '../../store/documents.ts';
+
+/** `id` is what the bot sees (`web:7F3K…`); the cookie's value is never stored, only its hash. */
+export type Person = { readonly id: string; readonly name: string };
+
+const COOKIE = 'kafka_session';
+const LIFETIME_MS = 180 * 24 * 3_600_000;
+const LONGEST_NAME = 32;
+const personSchema = z.object({ id: z.string(), name: z.string() });
+
+export type People = {
+  /** The person behind a request's `Cookie` header. */
+  readonly known: (cookies: string | undefined) => Promise<Person | undefined>;
+  /** Makes somebody new, or renames who is there already; `cookie` is the `Set-Cookie` header. */
+  readonly join: (
+    name: string,
+    cookies: string | undefined,
+  ) => Promise<{ readonly person: Person; readonly cookie: string }>;
+};
+
+/** @param taken whether somebody else who is here now goes by that name */
+export function createPeople(documents: Documents, taken: (name: string, id: string) => boolean): People {
+  const kept = documents.collection('web-person', personSchema);
+  const seen = new Map<string, Person>();
+
+  async function known(cookies: string | undefined): Promise<Person | undefined> {
+    const token = tokenIn(cookies);
+    if (token === undefined) return undefined;
+    const key = keyOf(token);
+    const person = seen.get(key) ?? (await kept.get(key));
+    if (person) seen.set(key, person);
+    return person;
+  }
+
+  return {
+    known,
+    async join(wanted, cookies) {
+      const before = await known(cookies);
+      const token = (before && tokenIn(cookies)) ?? randomBytes(32).toString('base64url');
+      const id = before?.id ?? `web:${shortId(10)}`;
+      const person = { id, name: freeName(wanted, (name) => taken(name, id)) };
+      await kept.set(keyOf(token), person, LIFETIME_MS);
+      seen.set(keyOf(token), person);
+      const cookie = `${COOKIE}=${token}; Path=/; Max-Age=${LIFETIME_MS / 1_000}; HttpOnly; SameSite=Strict`;
+      return { person, cookie };
+    },
+  };
+}
+
+const keyOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+
+function tokenIn(cookies: string | undefined): string | undefined {
+  return new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{43})(?:;|$)`).exec(cookies ?? '')?.[1];
+}
+
+/** Nobody goes by another's name or by the bot's: the second Ann becomes “Ann 2”. */
+function freeName(wanted: string, taken: (name: string) => boolean): string {
+  const asked = shorten(cleanLine(wanted), LONGEST_NAME) || 'Guest';
+  const name = asked.toLowerCase() === 'kafka' ? 'Kafka fan' : asked;
+  for (let count = 1; ; count++) {
+    const free = count === 1 ? name : `${name} ${count}`;
+    if (!taken(free)) return free;
+  }
+}

@@ -1,0 +1,149 @@
+/** What becomes of a line or a press: who sees the outcome, and which message it replaces. */
+import type { Asker, Bot, NamedText, Sealed } from '../../bot/bot.ts';
+import type { Place } from '../../bot/command.ts';
+import { clean, cleanLine, shorten } from '../../reply/clean.ts';
+import type { Form, Reply } from '../../reply/nodes.ts';
+import type { Channel, Draft, Message } from './channel.ts';
+import type { Files } from './files.ts';
+import { Refused } from './guard.ts';
+import { html } from './html.ts';
+import type { Person } from './people.ts';
+import type { Pictures } from './pictures.ts';
+import { renderBlocks, renderChat } from './render.ts';
+
+const CHANNEL: Place = { id: 'web:main', workspace: 'web', kind: 'channel', platform: 'web' };
+const LONGEST_CHAT = 4_000;
+const LONGEST_SHOWN_LINE = 140;
+
+/** What the one who spoke or pressed gets back; what others see goes through the channel. */
+export type Result =
+  /** Everything up to this revision belongs to the answer. */
+  | { readonly type: 'done'; readonly revision: number; readonly number?: number }
+  | { readonly type: 'form'; readonly form: Form<string>; readonly message: string }
+  /** A filled form that does not fit; it stays open. */
+  | { readonly type: 'problem'; readonly sentence: string };
+
+export type Pressed = {
+  readonly press: string;
+  /** Number of the message the control is on, as text. */
+  readonly message: string;
+  readonly input: Readonly<Record<string, string>>;
+  readonly isForm: boolean;
+};
+
+export type Talk = {
+  readonly say: (text: string, files: readonly NamedText[], person: Person) => Promise<Result>;
+  readonly press: (pressed: Pressed, person: Person) => Promise<Result>;
+};
+
+export const askerFor = ({ id, name }: Person): Asker => ({ actor: { id, name }, place: CHANNEL });
+
+type Parts = { bot: Bot; channel: Channel; pictures: Pictures; files: Files; now: () => number };
+
+export function createTalk({ bot, channel, pictures, files, now }: Parts): Talk {
+  const once = createOnce(now);
+
+  async function say(raw: string, attached: readonly NamedText[], person: Person): Promise<Result> {
+    const text = clean(raw).trim();
+    const line = commandLine(text, bot);
+    if (line !== undefined) {
+      const { outcome } = await bot.say(line, askerFor(person), attached);
+      return settle(outcome, person, undefined, `/kafka ${line}`);
+    }
+    if (attached.length > 0) {
+      throw new Refused(400, 'A file goes with a command: write /kafka and the command before you send it.');
+    }
+    if (text === '') return done();
+    if (text.length > LONGEST_CHAT) {
+      throw new Refused(400, `That is ${text.length} characters; a message holds up to ${LONGEST_CHAT}.`);
+    }
+    const said = renderChat(text).toString();
+    const message = await channel.post({
+      author: person,
+      summary: shorten(cleanLine(text), 300),
+      html: () => said,
+    });
+    return done(message);
+  }
+
+  async function press({ press: id, message, input, isForm }: Pressed, person: Person): Promise<Result> {
+    const pressed = channel.find(Number(message), person.id);
+    const outcome = await bot.press(id, input, askerFor(person));
+    if (isForm && outcome.type === 'reply' && !outcome.ok)
+      return { type: 'problem', sentence: outcome.summary };
+    return settle(outcome, person, pressed);
+  }
+
+  async function settle(outcome: Sealed, person: Person, pressed?: Message, asked?: string): Promise<Result> {
+    if (outcome.type === 'form') {
+      return { type: 'form', form: outcome, message: pressed === undefined ? '' : String(pressed.number) };
+    }
+    if (outcome.type === 'removal') {
+      if (pressed) await channel.remove(pressed.number);
+      return done();
+    }
+    const isPrivate = outcome.visibility !== 'public';
+    const isOwnPage = pressed?.to === person.id && isPrivate;
+    if (pressed && (outcome.placement === 'update' || (outcome.placement === 'turn' && isOwnPage))) {
+      const changed = await channel.change(pressed.number, await draft(outcome, pressed.to, asked));
+      if (changed) return done(changed);
+    }
+    return done(await channel.post(await draft(outcome, isPrivate ? person.id : undefined, asked)));
+  }
+
+  async function draft(
+    reply: Reply<string>,
+    to: string | undefined,
+    asked: string | undefined,
+  ): Promise<Draft> {
+    const drawn = await pictures.draw(reply.body);
+    const handedOver = await files.keep(reply.files ?? [], to);
+    const shown = reply.share === undefined ? asked : `/kafka ${reply.share}`;
+    return {
+      ...(to === undefined ? {} : { to }),
+      ...(shown === undefined ? {} : { asked: shorten(cleanLine(shown), LONGEST_SHOWN_LINE) }),
+      summary: reply.summary,
+      html: (number) => {
+        const body = renderBlocks(reply.body, { drawn, hidden: { message: String(number) } });
+        return html`${body}${handedOver}`.toString();
+      },
+    };
+  }
+
+  const done = (message?: Message): Result => ({
+    type: 'done',
+    revision: channel.revision(),
+    ...(message === undefined ? {} : { number: message.number }),
+  });
+
+  return {
+    say,
+    press: (pressed, person) => {
+      const revision = channel.find(Number(pressed.message), person.id)?.revision;
+      return once(JSON.stringify([person.id, revision, pressed]), () => press(pressed, person));
+    },
+  };
+}
+
+/** `/kafka …`, or `/calc …` by somebody who leaves the name out; undefined for what people say to each other. */
+function commandLine(text: string, bot: Bot): string | undefined {
+  const named = /^\/kafka(?:\s+([\s\S]*))?$/i.exec(text);
+  if (named) return named[1] ?? '';
+  const short = /^\/(\w+)(?=\s|$)/.exec(text)?.[1]?.toLowerCase();
+  return bot.commands.some(({ name }) => name === short) ? text.slice(1) : undefined;
+}
+
+const DOUBLE_CLICK_MS = 700;
+
+/** The second half of a double click gets the first one's result instead of happening again. */
+function createOnce(now: () => number) {
+  const recent = new Map<string, { at: number; result: Promise<Result> }>();
+  return (key: string, work: () => Promise<Result>): Promise<Result> => {
+    for (const [old, { at }] of recent) if (now() - at > DOUBLE_CLICK_MS) recent.delete(old);
+    const known = recent.get(key);
+    if (known) return known.result;
+    const result = work();
+    recent.set(key, { at: now(), result });
+    return result;
+  };
+}

@@ -1,0 +1,30 @@
+/** The whole bot behind a real HTTP server on a free port, on a store that outlives a restart. */
+import { createWeb } from '../../../src/adapters/web/adapter.ts';
+import { assemble } from '../../../src/assemble.ts';
+import { silentLog } from '../../../src/ports/log.ts';
+import { createHttpServer } from '../../../src/server/http-server.ts';
+import type { Store } from '../../../src/store/open.ts';
+
+export type Served = { readonly address: string; readonly stop: () => Promise<void> };
+
+/** @param port 0 for any free one */
+export async function serveWeb(store: Pick<Store, 'documents'>, port = 0): Promise<Served> {
+  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const web = createWeb({ bot, log: silentLog, store });
+  const server = createHttpServer({
+    host: '127.0.0.1',
+    port,
+    log: silentLog,
+    health: async () => ({ ok: true, details: {} }),
+  });
+  if (web.http) server.mount(web.http.prefixes, web.http.handle);
+  const address = await server.listen();
+  await web.start();
+  return {
+    address,
+    async stop() {
+      await web.stop();
+      await server.close();
+    },
+  };
+}
