@@ -26,7 +26,8 @@ async function main(mode: string | undefined, rest: readonly string[]): Promise<
     }
     case 'manifest': {
       const { printManifest } = await import('./adapters/slack/manifest.ts');
-      return printManifest();
+      const { commands } = await import('../commands/index.ts');
+      return printManifest(commands);
     }
     default:
       throw new ConfigError(`${mode}: takes console, register, manifest or nothing`);

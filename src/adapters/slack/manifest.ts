@@ -1,0 +1,75 @@
+/** The Slack app manifest, written from the command list: paste it where Slack asks for one. */
+import type { Command } from '../../bot/command.ts';
+import { shorten } from '../../reply/clean.ts';
+import * as limits from './limits.ts';
+
+/** Slack's name for a press on “Explain with /kafka”. */
+export const EXPLAIN_CALLBACK = 'explain';
+
+/**
+ * Every scope with what it is for; there is no scope to read channels.
+ * https://docs.slack.dev/reference/scopes
+ */
+const SCOPES = [
+  'commands', // the slash command and the message shortcut
+  'chat:write', // answers to mentions and in direct messages
+  'app_mentions:read', // @mentions
+  'im:history', // what people write to the bot in direct messages
+  'im:write', // handing a private export over in a direct message
+  'files:write', // pictures and exports
+  'files:read', // text files of a message that somebody asks to have checked
+] as const;
+
+/** https://docs.slack.dev/reference/app-manifest */
+export function manifest(commands: readonly Command[]) {
+  const names = commands.map(({ name }) => name);
+  return {
+    display_information: {
+      name: 'Kafka companion',
+      description: 'Explains Apache Kafka, sizes clusters and quizzes people, where the team talks.',
+      long_description: shorten(longDescription(commands), limits.APP_LONG_DESCRIPTION),
+      background_color: '#1f2933',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'kafka', always_online: true },
+      slash_commands: [
+        {
+          command: '/kafka',
+          description: 'Ask about Apache Kafka, size a cluster, take a quiz',
+          usage_hint: shorten(`[${names.join(' | ')}] or anything to look up`, limits.COMMAND_HINT),
+          should_escape: true,
+        },
+      ],
+      shortcuts: [
+        {
+          name: 'Explain with /kafka',
+          type: 'message',
+          callback_id: EXPLAIN_CALLBACK,
+          description: 'Explains the error or the term in this message, to you alone',
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: SCOPES } },
+    settings: {
+      event_subscriptions: { bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
+      interactivity: { is_enabled: true },
+      org_deploy_enabled: false,
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    },
+  } as const;
+}
+
+function longDescription(commands: readonly Command[]): string {
+  const lines = commands.map(({ name, summary }) => `• /kafka ${name}: ${summary}.`);
+  return [
+    'A companion for people who work with Apache Kafka. Every page names its sources; answers are private until they are shared.',
+    ...lines,
+    'An independent project for Apache Kafka, not of the Apache Software Foundation.',
+  ].join('\n');
+}
+
+export function printManifest(commands: readonly Command[]): void {
+  process.stdout.write(`${JSON.stringify(manifest(commands), null, 2)}\n`);
+}

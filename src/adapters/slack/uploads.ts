@@ -1,0 +1,132 @@
+/** Puts pictures and files into Slack: asks for an address, sends the bytes there, completes. */
+import { createHash } from 'node:crypto';
+import type { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import { drawPng } from '../../pictures/draw.ts';
+import type { Picture } from '../../pictures/spec.ts';
+import type { Log } from '../../ports/log.ts';
+import { clean, shorten } from '../../reply/clean.ts';
+import type { Reply } from '../../reply/nodes.ts';
+import type { Documents } from '../../store/documents.ts';
+
+export type Upload = {
+  readonly filename: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly alt?: string;
+  /** Where people see it; without it only the bot's own messages can show it. */
+  readonly channel?: string;
+  readonly thread?: string | undefined;
+};
+
+const SEND_WITHIN_MS = 8_000;
+/** https://docs.slack.dev/reference/methods/files.getUploadURLExternal: alt text of at most 1,000 characters. */
+const ALT_TEXT = 1_000;
+
+/** https://docs.slack.dev/messaging/working-with-files#upload @returns Slack's id of the file */
+export async function upload(client: webApi.WebClient, file: Upload): Promise<string> {
+  const { filename, bytes, alt, channel, thread } = file;
+  const target = await client.files.getUploadURLExternal({
+    filename,
+    length: bytes.byteLength,
+    ...(alt === undefined ? {} : { alt_text: shorten(clean(alt), ALT_TEXT) }),
+  });
+  if (target.upload_url === undefined || target.file_id === undefined)
+    throw new Error('Slack gave no address to upload to');
+  const sent = await fetch(target.upload_url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: bytes,
+    signal: AbortSignal.timeout(SEND_WITHIN_MS),
+  });
+  if (!sent.ok) throw new Error(`Slack did not take the file (${sent.status})`);
+  const files: [{ id: string; title: string }] = [{ id: target.file_id, title: filename }];
+  await client.files.completeUploadExternal(
+    channel === undefined
+      ? { files }
+      : { files, channel_id: channel, ...(thread === undefined ? {} : { thread_ts: thread }) },
+  );
+  return target.file_id;
+}
+
+export type Pictures = {
+  /** Uploads what is not in Slack yet; never fails, a picture that cannot be uploaded has no file. */
+  readonly prepare: (reply: Reply<string>) => Promise<PreparedPictures>;
+  /** Forgets pictures that Slack does not show any more. */
+  readonly forget: (reply: Reply<string>) => Promise<void>;
+};
+
+export type PreparedPictures = {
+  readonly fileOf: (picture: Picture) => string | undefined;
+  /** Slack may still be processing what was uploaded just now. */
+  readonly isFresh: boolean;
+  readonly count: number;
+};
+
+/** After this Slack's copy is made anew, so that a better drawing reaches people. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+/** A workspace that refuses uploads is not asked again for every answer. */
+const PAUSE_MS = 60_000;
+
+export function createPictures(parts: {
+  client: webApi.WebClient;
+  documents: Documents;
+  log: Log;
+  now?: () => number;
+}): Pictures {
+  const { client, log, now = Date.now } = parts;
+  const files = parts.documents.collection('slack-file', z.string());
+  const underWay = new Map<string, Promise<string | undefined>>();
+  let pausedUntil = 0;
+
+  const known = (key: string) => files.get(key).catch(() => undefined);
+
+  const put = async (key: string, name: string, picture: Picture): Promise<string | undefined> => {
+    try {
+      const bytes = new Uint8Array(await drawPng(picture, 'light'));
+      const file = await upload(client, { filename: `${name}.png`, bytes, alt: picture.alt });
+      await files.set(key, file, KEPT_MS).catch(() => undefined);
+      return file;
+    } catch (error) {
+      pausedUntil = now() + PAUSE_MS;
+      log.warn({ error }, 'picture could not be uploaded to slack; shown in words');
+      return undefined;
+    }
+  };
+
+  const putOnce = (key: string, name: string, picture: Picture) => {
+    const running = underWay.get(key) ?? put(key, name, picture).finally(() => underWay.delete(key));
+    underWay.set(key, running);
+    return running;
+  };
+
+  return {
+    async prepare(reply) {
+      const found = new Map<Picture, string>();
+      let isFresh = false;
+      await Promise.all(
+        picturesOf(reply).map(async ({ name, picture }) => {
+          const key = keyOf(picture);
+          const kept = await known(key);
+          const file = kept ?? (now() < pausedUntil ? undefined : await putOnce(key, name, picture));
+          if (file === undefined) return;
+          isFresh ||= kept === undefined;
+          found.set(picture, file);
+        }),
+      );
+      return { fileOf: (picture) => found.get(picture), isFresh, count: found.size };
+    },
+    async forget(reply) {
+      await Promise.all(
+        picturesOf(reply).map(({ picture }) => files.delete(keyOf(picture)).catch(() => undefined)),
+      );
+    },
+  };
+}
+
+function picturesOf(reply: Reply<string>) {
+  return reply.body.flatMap((block) => (block.type === 'image' ? [block] : []));
+}
+
+function keyOf(picture: Picture): string {
+  return createHash('sha256').update(JSON.stringify(picture)).digest('base64url').slice(0, 32);
+}
