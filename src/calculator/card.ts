@@ -20,7 +20,9 @@ import { bars } from '../sizing/bars.ts';
 import type { Data } from '../sizing/data.ts';
 import { changeSentence, changes } from '../sizing/difference.ts';
 import { exportCsv, exportJson } from '../sizing/export.ts';
-import { amount, duration } from '../sizing/figures.ts';
+import { amount, dollars, duration, percent, plural, rate } from '../sizing/figures.ts';
+import { type Forward, useAt } from '../sizing/forward.ts';
+import type { Inverse } from '../sizing/inverse.ts';
 import { leversOf } from '../sizing/levers.ts';
 import { settingsText } from '../sizing/paste.ts';
 import { scenarioLine } from '../sizing/scenario.ts';
@@ -91,53 +93,67 @@ function rangeSentence({ mode, spread }: Answer): string {
 }
 
 function warnings({ forward, inverse, sized }: Answer): readonly Block[] {
-  const found: string[] = [];
-  if (forward) {
-    const { settled, at, partitionThroughput } = forward;
-    if (at.wirePeak > partitionThroughput * (1 + 1e-9) && forward.partitionsSaid) {
-      found.push(
-        `${forward.partitions} partitions get about ${amount(partitionThroughput / 1e6)} MB/s at ${amount(settled.partitionProducerRate / 1e6)} MB/s each, less than the load.`,
-      );
-    }
-    const wanted = settled.tiered
-      ? settled.localRetention
-      : settled.retention.kind === 'time'
-        ? settled.retention.time
-        : 0;
-    if (forward.retentionFits !== undefined && forward.retentionFits < wanted * (1 - 1e-9)) {
-      found.push(
-        `The disks have room for ${duration(forward.retentionFits)} of this, less than the ${duration(wanted)} it should keep.`,
-      );
-    }
-    if (settled.minIsr === settled.rf && settled.rf > 1)
-      found.push('min ISR equals the replication factor: any broker restart stops acks=all writes.');
-    if (settled.rf === 1) found.push('Replication factor 1: the first lost disk loses data.');
-    for (const rule of forward.verdict.constraints.filter(({ hard }) => !hard)) {
-      const use = rule.demand(at.wirePeak) / (rule.limit * rule.use);
-      if (use > 1 + 1e-9 && Number.isFinite(use))
-        found.push(
-          `By rule of thumb ${rule.label} would be at ${amount(use * 100)} %; measure it, it does not decide here.`,
-        );
-    }
-  }
+  const found = forward
+    ? [...shortfalls(forward), ...durabilityWarnings(forward), ...ruleWarnings(forward)]
+    : [];
   const misses =
     inverse && !inverse.chosen ? inverse.rejected.slice(0, 4).map(({ name, why }) => `${name} ${why}.`) : [];
-  const others =
-    sized && inverse?.runnerUp
-      ? [
-          `Runner-up: ${inverse.runnerUp.brokers} × ${inverse.runnerUp.preset?.name}${cost(inverse.runnerUp.usdMonth)}. ${rejections(answerRejections(inverse.rejected))}`,
-        ]
-      : [];
-  return [...found, ...misses]
-    .map((text) => callout('warning', text))
-    .concat(others.map((text) => note(text.trim())));
+  return [
+    ...[...found, ...misses].map((text) => callout('warning', text)),
+    ...(sized && inverse ? others(inverse) : []),
+  ];
 }
 
-const cost = (usd: number | undefined) =>
-  usd === undefined ? '' : `, $${Math.round(usd).toLocaleString('en-US')} a month`;
-const answerRejections = (rejected: readonly { name: string; why: string }[]) =>
-  rejected.slice(0, 3).map(({ name, why }) => `${name} ${why}`);
-const rejections = (told: readonly string[]) => (told.length > 0 ? `Rejected: ${told.join('; ')}.` : '');
+/** The load asks for more than partitions or disks give. */
+function shortfalls(forward: Forward): readonly string[] {
+  const { settled, at, partitionThroughput, partitions, retentionFits } = forward;
+  const wanted = settled.tiered
+    ? settled.localRetention
+    : settled.retention.kind === 'time'
+      ? settled.retention.time
+      : 0;
+  const thin = forward.partitionsSaid && at.wirePeak > partitionThroughput * (1 + 1e-9);
+  const full = retentionFits !== undefined && retentionFits < wanted * (1 - 1e-9);
+  return [
+    ...(thin
+      ? [
+          `${plural(partitions, 'partition')} get about ${rate(partitionThroughput)} at ${rate(settled.partitionProducerRate)} each, less than the load.`,
+        ]
+      : []),
+    ...(full
+      ? [
+          `The disks have room for ${duration(retentionFits)} of this, less than the ${duration(wanted)} it should keep.`,
+        ]
+      : []),
+  ];
+}
+
+function durabilityWarnings({ settled: { rf, minIsr } }: Forward): readonly string[] {
+  if (rf === 1) return ['Replication factor 1: the first lost disk loses data.'];
+  return minIsr === rf
+    ? ['min ISR equals the replication factor: any broker restart stops acks=all writes.']
+    : [];
+}
+
+function ruleWarnings({ verdict: inState, at }: Forward): readonly string[] {
+  return inState.constraints
+    .filter((constraint) => !constraint.hard && useAt(constraint, at.wirePeak) > 1 + 1e-9)
+    .map(
+      (rule) =>
+        `By rule of thumb ${rule.label} would be at ${percent(useAt(rule, at.wirePeak))} of what is allowed; measure it, it does not decide here.`,
+    );
+}
+
+function others({ runnerUp, rejected }: Inverse): readonly Block[] {
+  if (!runnerUp) return [];
+  const price = runnerUp.usdMonth === undefined ? '' : `, ${dollars(runnerUp.usdMonth)} a month`;
+  const told = rejected.slice(0, 3).map(({ name, why }) => `${name} ${why}`);
+  const why =
+    told.length > 0
+      ? ` Rejected: ${told.join('; ')}${rejected.length > 3 ? `; and ${rejected.length - 3} more` : ''}.`
+      : '';
+  return [note(`Runner-up: ${runnerUp.brokers} × ${runnerUp.preset?.name}${price}.${why}`)];
+}
 
 function provenance({ forward }: Answer): readonly Block[] {
   if (!forward) return [];

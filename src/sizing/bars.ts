@@ -2,7 +2,7 @@
 
 import type { BarChart } from '../pictures/spec.ts';
 import { allowed, type Constraint } from './constraints.ts';
-import { amount, percent, rate } from './figures.ts';
+import { amount, percent, rate, space } from './figures.ts';
 import { type Forward, type InState, useAt } from './forward.ts';
 
 /** Bars longer than this would flatten all others. */
@@ -55,6 +55,6 @@ function row(constraint: Constraint, states: readonly InState[], wirePeak: numbe
 
 function quantity({ unit }: Constraint, value: number): string {
   if (unit === 'B/s') return rate(value);
-  if (unit === 'B') return `${amount(value / 1e9)} GB`;
+  if (unit === 'B') return space(value);
   return amount(value);
 }

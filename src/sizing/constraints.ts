@@ -1,7 +1,7 @@
 /** The one list of constraints: what each asks of a broker at a produce rate, and what it allows. Both directions use it. */
 
 import { ASSUMED, MESSAGE_RATES } from './constants.ts';
-import { amount, rate } from './figures.ts';
+import { amount, rate, space } from './figures.ts';
 import { loadAtWire, ownLoad, type Settled } from './settle.ts';
 import type { State } from './states.ts';
 import { type Bytes, bytes, type Fraction, fraction } from './units.ts';
@@ -232,7 +232,7 @@ const diskCapacity: Maker = ({ settled, state, partitions, countsDisk }) => {
     demand,
     formula: (wirePeak) => ({
       words: 'rf × (average produce × local retention + open segments) / brokers',
-      numbers: `${amount(storedLocally(settled, wirePeak, partitions) / 1e9)} GB / ${holders} = ${amount(demand(wirePeak) / 1e9)} GB`,
+      numbers: `${space(storedLocally(settled, wirePeak, partitions))} / ${holders} = ${space(demand(wirePeak))}`,
     }),
   };
 };
@@ -336,7 +336,7 @@ const memory: Maker = ({ settled, state }) => {
     demand,
     formula: (wirePeak) => ({
       words: 'heap + produce × rf × cache window / brokers',
-      numbers: `${amount(java / 1e9)} GB + ${rate(wirePeak)} × ${rf} × ${cacheWindow} s / ${state.serving} = ${amount(demand(wirePeak) / 1e9)} GB`,
+      numbers: `${space(java)} + ${rate(wirePeak)} × ${rf} × ${cacheWindow} s / ${state.serving} = ${space(demand(wirePeak))}`,
     }),
   };
 };

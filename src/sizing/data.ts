@@ -5,7 +5,7 @@ import { type Forward, type InState, useAt } from './forward.ts';
 import type { Sized } from './inverse.ts';
 import { crossZoneShares } from './money.ts';
 import { payloadBytes, type Settled } from './settle.ts';
-import { GiB, MB, MiB } from './units.ts';
+import { GiB, MB } from './units.ts';
 
 export type Data = Record<
   string,
@@ -43,9 +43,7 @@ function inputs(settled: Settled): Data {
     survive: settled.survive.kind === 'brokers' ? `${settled.survive.brokers} brokers` : settled.survive.kind,
     preset: hardware.preset?.name ?? null,
     nic_mb_s: mb(hardware.nic),
-    disk_throughput_mib_s: tidy(
-      hardware.diskThroughput === undefined ? undefined : hardware.diskThroughput / MiB,
-    ),
+    disk_throughput_mb_s: mb(hardware.diskThroughput),
     disk_network_mb_s: mb(hardware.diskNetwork),
     ram_gib: gib(hardware.ram),
     vcpu: hardware.vcpu ?? null,
@@ -177,7 +175,7 @@ function outcome(answer: Forward): Data {
     failures_survived_controllers: tolerance.controllers,
     catch_up_minutes: tidy(catchUp === undefined ? undefined : catchUp.time / 60),
     catch_up_from_page_cache: catchUp?.fromCache ?? null,
-    rebuild_minutes: tidy(answer.rebuild / 60),
+    rebuild_minutes: tidy(answer.rebuild === undefined ? undefined : answer.rebuild / 60),
     disk_gib_per_broker: gib(answer.diskPerBroker),
     stored_gib_per_broker: storedPerBroker(answer),
     cross_zone_mb_s: mb(answer.at.wireAverage * (shares.produce + shares.replication + shares.consume)),

@@ -85,6 +85,7 @@ export function rebuildTime(
   wirePeak: number,
   brokers: number,
   partitions: number,
-): Seconds {
+): Seconds | undefined {
+  if (settled.hardware.preset?.family.managed_storage === true) return undefined;
   return seconds(storedLocally(settled, wirePeak, partitions) / brokers / settled.throttle);
 }

@@ -46,7 +46,8 @@ export interface Forward {
   partitionThroughput: BytesPerSecond;
   tolerance: Tolerance;
   catchUp: CatchUp | undefined;
-  rebuild: Seconds;
+  /** Undefined where the service owns the disks. */
+  rebuild: Seconds | undefined;
   diskPerBroker: Bytes | undefined;
   bill: Bill | undefined;
 }

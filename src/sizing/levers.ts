@@ -1,6 +1,8 @@
 /** What would make it cheaper or faster: each change is tried on the whole model, and only gains are reported. */
 
 import { type Answer, answer } from './answer.ts';
+import type { Forward } from './forward.ts';
+import { PRESETS, type Preset } from './presets.ts';
 import { readScenario } from './scenario.ts';
 import type { Settled } from './settle.ts';
 
@@ -10,6 +12,8 @@ export interface Lever {
   change: string;
   warning: string | undefined;
   brokersSaved: number;
+  /** The cluster it leads to, when that is other hardware. */
+  instead: string | undefined;
   usdSaved: number | undefined;
   /** Extra produce rate the cluster would carry, as a share of what it carries now. */
   gain: number;
@@ -67,6 +71,7 @@ function candidates(settled: Settled): readonly Candidate[] {
           } as const,
         ]
       : []),
+    ...larger(hardware.preset),
     ...(settled.sized && settled.batchSize <= 16_384 && settled.message.value < 2048
       ? [
           {
@@ -80,6 +85,17 @@ function candidates(settled: Settled): readonly Candidate[] {
         ]
       : []),
   ];
+}
+
+/** The next size up of the same series, when one was chosen by name. */
+function larger(preset: Preset | undefined): readonly Candidate[] {
+  const series = (name: string) => name.slice(0, name.lastIndexOf('.'));
+  const next =
+    preset &&
+    PRESETS.filter(
+      (each) => series(each.name) === series(preset.name) && (each.vcpu ?? 0) > (preset.vcpu ?? 0),
+    ).sort((one, other) => (one.vcpu ?? 0) - (other.vcpu ?? 0))[0];
+  return next ? [{ label: `the next larger size, ${next.name}`, change: [['preset', next.name]] }] : [];
 }
 
 /** Levers that gain something, the largest saving first. */
@@ -119,11 +135,17 @@ function tried(now: Answer, { label, change, warning }: Candidate): readonly Lev
       change: text,
       warning,
       brokersSaved,
+      instead: elsewhere(before, after),
       usdSaved,
       gain: Number.isFinite(gain) ? gain : 0,
       makesItFit,
     },
   ];
+}
+
+function elsewhere(before: Forward, after: Forward): string | undefined {
+  const [one, other] = [before.settled.hardware.preset, after.settled.hardware.preset];
+  return other === undefined || one?.name === other.name ? undefined : `${after.brokers} × ${other.name}`;
 }
 
 /** What the application can send: compression does not raise the limit on the wire, and triples this. */

@@ -202,13 +202,14 @@ function perTime(rest: string): { what: string; over: number; timed: boolean } |
   return over === undefined ? undefined : { what: (match[1] ?? '').trim(), over, timed: true };
 }
 
-/** A multiple and an optional noun for messages: "k", "M msg", "million events", "". */
+/** A multiple and an optional noun for messages: "k", "M msg", "million events", "". A lone B is bytes, not a billion. */
 function messageUnit(what: string): number | undefined {
   const [first = '', second] = what.split(/\s+/);
   if (what === '' || MESSAGE_NOUN.test(what)) return 1;
   const multiple = MULTIPLES[first] ?? MULTIPLES[first.toLowerCase()];
   if (multiple === undefined) return undefined;
-  return second === undefined || MESSAGE_NOUN.test(second) ? multiple : undefined;
+  if (second === undefined) return /^b$/i.test(first) ? undefined : multiple;
+  return MESSAGE_NOUN.test(second) ? multiple : undefined;
 }
 
 const RATE_ADVICE = 'write a rate such as 20k/s, 1.2M msg/s, 1bn/day, 50MB/s, 40MiB/s or 500GB/day';

@@ -148,14 +148,13 @@ function failureFigures(answer: Forward): readonly (readonly [string, string])[]
   const { tolerance, catchUp, rebuild, settled } = answer;
   const brokers = (lost: number) => (lost === 0 ? 'no broker failure' : plural(lost, 'broker failure'));
   const caught = catchUp === undefined ? [] : ([['Catch-up', catchUpText(answer)]] as const);
-  const managed = settled.hardware.preset?.family.managed_storage === true;
   return [
     [
       'Survives',
       `data ${brokers(tolerance.data)}, acks=all writes ${brokers(tolerance.writes)}, metadata ${plural(tolerance.controllers, 'controller failure')}`,
     ],
     ...caught,
-    ...(managed
+    ...(rebuild === undefined
       ? []
       : ([['Rebuild a broker', `${duration(rebuild)} at a throttle of ${rate(settled.throttle)}`]] as const)),
   ];
@@ -183,12 +182,13 @@ function moneyFigures({ bill }: Forward): readonly (readonly [string, string])[]
 /** “saves 3 brokers and $1,200 a month”. */
 export function leverText(lever: Lever): string {
   const saved = [
-    ...(lever.brokersSaved > 0 ? [plural(lever.brokersSaved, 'broker')] : []),
+    ...(lever.brokersSaved > 0 && lever.instead === undefined ? [plural(lever.brokersSaved, 'broker')] : []),
     ...(lever.usdSaved !== undefined && lever.usdSaved > 1 ? [`${dollars(lever.usdSaved)} a month`] : []),
   ];
   const effects = [
     ...(lever.makesItFit ? ['makes it fit'] : []),
     ...(saved.length > 0 ? [`saves ${saved.join(' and ')}`] : []),
+    ...(lever.instead === undefined ? [] : [`${lever.instead} instead`]),
     ...(lever.gain > 0.005 ? [`carries ${percent(lever.gain)} more messages`] : []),
   ];
   return `${lever.label}: ${effects.join(', ')}${lever.warning === undefined ? '' : ` (${lever.warning})`}`;
@@ -234,7 +234,7 @@ function explainOne(
 
 function shown({ unit }: InState['constraints'][number], value: number): string {
   if (unit === 'B/s') return rate(value);
-  if (unit === 'B') return `${amount(value / 1e9)} GB`;
+  if (unit === 'B') return space(value);
   return `${amount(value)} ${unit}`;
 }
 
