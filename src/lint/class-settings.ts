@@ -1,6 +1,6 @@
 // Judges the Java class names in settings: which could load, and which Kafka would refuse.
 import type { Setting } from '../reference/facts.ts';
-import { type ClassKind, classesOf, isKnownClass, isOwnPackage } from './kafka-classes.ts';
+import { type ClassKind, classesOf, isClassName, isKnownClass, isOwnPackage } from './kafka-classes.ts';
 import { closest } from './suggest.ts';
 
 interface ClassSetting {
@@ -24,7 +24,7 @@ const classSettings: Readonly<Record<string, ClassSetting>> = {
   'sasl.login.class': { kind: 'login', created: false },
   'sasl.oauthbearer.jwt.retriever.class': { kind: 'token retriever', created: false },
   'sasl.oauthbearer.jwt.validator.class': { kind: 'token validator', created: false },
-  'principal.builder.class': { kind: 'principal builder', created: false },
+  'principal.builder.class': { kind: 'principal builder', created: true },
   'ssl.engine.factory.class': { kind: 'SSL engine factory', created: false },
 };
 
@@ -37,15 +37,13 @@ export function classSetting(setting: Setting): ClassSetting | null {
   return classSettings[setting.name] ?? null;
 }
 
-const legalName = /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)+$/u;
-
 /**
  * Why Kafka would not take this class, or null when it would. A class of a third party is taken to be on the class
  * path: only its author can know.
  */
 export function classProblem(name: string, setting: Setting, version: string): string | null {
   const known = classSetting(setting);
-  if (!legalName.test(name))
+  if (!isClassName(name))
     return `${JSON.stringify(name)} is not the full name of a Java class, such as com.example.Name`;
   if (!isOwnPackage(name)) return null;
   if (known === null) {

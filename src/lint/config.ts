@@ -1,6 +1,7 @@
 // One component's settings as a rule sees them: what the file says, parsed, and Kafka's defaults for the rest.
-import type { Component, Setting } from '../reference/facts.ts';
+import type { Check, Component, Setting } from '../reference/facts.ts';
 import { compareVersions } from '../reference/version.ts';
+import { violation } from './check.ts';
 import type { Entry } from './entry.ts';
 import { javaTrim } from './java-text.ts';
 import { isSecretName, mask, maskText } from './secrets.ts';
@@ -27,14 +28,30 @@ export function atLeast(config: Config, version: string): boolean {
 
 /**
  * The parsed value, or Kafka's default when the file does not say. Undefined when this release has no such
- * setting, or when the text is not of its type: other findings are about that.
+ * setting, or when Kafka refuses the text by itself: other findings are about that.
  */
 export function parsedValue(config: Config, name: string): Value | undefined {
   const setting = config.settings.get(name);
   if (setting === undefined) return undefined;
   const entry = config.entries.get(name);
   const parsed = parseValue(setting.type, entry === undefined ? setting.default : entry.value);
-  return parsed.ok ? parsed.value : undefined;
+  if (
+    !parsed.ok ||
+    (entry !== undefined &&
+      setting.check !== null &&
+      violation(setting.check, parsed.value, setting) !== null)
+  ) {
+    return undefined;
+  }
+  return Array.isArray(parsed.value) && dropsRepeated(setting.check)
+    ? [...new Set(parsed.value)]
+    : parsed.value;
+}
+
+/** Newer releases drop repeated items of a checked list before anybody looks at it. */
+function dropsRepeated(check: Check | null): boolean {
+  if (check?.kind === 'all') return check.checks.some(dropsRepeated);
+  return check?.kind === 'list' && !check.mayRepeat;
 }
 
 /** An integer setting; null when it is unset, invalid or unknown to this release. */

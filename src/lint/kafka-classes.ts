@@ -146,6 +146,18 @@ export function isOwnPackage(name: string): boolean {
   return packagesOfKafka.test(name);
 }
 
+const legalName = /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)+$/u;
+
+/** True for what could be the full name of a class. */
+export function isClassName(name: string): boolean {
+  return legalName.test(name);
+}
+
+/** True for a class that somebody else provides, and so is taken to be on the class path. */
+export function isForeignClass(name: string): boolean {
+  return isClassName(name) && !isOwnPackage(name);
+}
+
 function existsIn(entry: KafkaClass, version: string): boolean {
   return (
     (entry.since === undefined || compareVersions(version, entry.since) >= 0) &&

@@ -8,7 +8,7 @@ const prefixes: Readonly<Partial<Record<Component, readonly RegExp[]>>> = {
     /^listener\.name\.[^.]+\./,
     /^(remote\.log\.storage|rsm|rlmm)\./,
     /^confluent\./,
-    /^(super\.users|allow\.everyone\.if\.no\.acl\.found|zookeeper\.[a-z.]*)$/,
+    /^(super\.users|allow\.everyone\.if\.no\.acl\.found)$/,
   ],
   streams: [
     /^((main|restore|global)\.)?consumer\./,

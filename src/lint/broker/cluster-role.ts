@@ -20,6 +20,8 @@ export interface ClusterRole {
   readonly voters: readonly bigint[];
   /** False when the file is a snippet whose quorum was filled in. */
   readonly isWhole: boolean;
+  /** The listeners of the file, of a snippet that lacks them those its role needs, or Kafka's default. */
+  readonly listeners: readonly string[];
 }
 
 /** The broker's listeners, read against each other. */
@@ -42,29 +44,37 @@ function idOf(view: Config): bigint | null {
 
 /** The role as the file has it; a snippet is completed so that what it leaves out cannot be wrong. */
 export function clusterRole(view: Config): ClusterRole {
-  const zooKeeperLine = !atLeast(view, '4.0.0');
   const given = isSet(view, 'process.roles');
   const voters = (list(view, 'controller.quorum.voters') ?? []).map(voterId).filter((id) => id !== null);
   const nodeId = idOf(view);
-  if (zooKeeperLine && !given) {
+  const written = listenerItems(view, 'listeners') ?? [];
+  if (!atLeast(view, '4.0.0') && !given) {
     return {
       roles: new Set(),
       nodeId,
       controllerNames: controllerListenerNames(view),
       voters,
       isWhole: true,
+      listeners: written,
     };
   }
   const isWhole = given && nodeId !== null;
   const controllerNames = completedNames(view, isWhole);
-  const names = (listenerItems(view, 'listeners') ?? []).map(
-    (item) => item.split('://')[0]?.toUpperCase() ?? '',
-  );
+  const names = written.map(nameOf);
   const combined = isSet(view, 'listeners') && controllerNames.some((name) => names.includes(name));
   const roles = new Set(
     given ? (list(view, 'process.roles') ?? []) : combined ? ['broker', 'controller'] : ['broker'],
   );
-  return { roles, nodeId, controllerNames, voters, isWhole };
+  const completes = !isWhole && !isSet(view, 'listeners') && roles.has('controller');
+  const own = [
+    ...(roles.has('broker') ? written : []),
+    ...controllerNames.map((name, index) => `${name}://:${9093 + index}`),
+  ];
+  return { roles, nodeId, controllerNames, voters, isWhole, listeners: completes ? own : written };
+}
+
+function nameOf(listener: string): string {
+  return listener.split('://')[0]?.toUpperCase() ?? '';
 }
 
 /** controller.listener.names is required from 4.2 on, so a file without it gets the name that fits best. */
@@ -72,8 +82,8 @@ function completedNames(view: Config, isWhole: boolean): readonly string[] {
   if (isSet(view, 'controller.listener.names')) return controllerListenerNames(view);
   if (isWhole && !atLeast(view, '4.2.0')) return [];
   const isController = (list(view, 'process.roles') ?? []).includes('controller');
-  const last = (listenerItems(view, 'listeners') ?? []).at(-1)?.split('://')[0]?.toUpperCase();
-  return [isController && last !== undefined ? last : 'CONTROLLER'];
+  const last = isSet(view, 'listeners') ? (listenerItems(view, 'listeners') ?? []).at(-1) : undefined;
+  return [isController && last !== undefined ? nameOf(last) : 'CONTROLLER'];
 }
 
 /** Reads all listener settings together, or says what Kafka would refuse first. */
@@ -83,7 +93,7 @@ export function readListeners(view: Config, role: ClusterRole): Read<Listeners> 
   const protocols = securityProtocolMap(view, names, usesKRaft);
   if (!protocols.ok) return protocols;
   const bothFamilies = atLeast(view, '3.1.0');
-  const all = endpoints(listenerItems(view, 'listeners') ?? [], protocols.value, true, bothFamilies);
+  const all = endpoints(role.listeners, protocols.value, true, bothFamilies);
   if (!all.ok) return refuse(`listeners: ${all.reason}`);
   const items = listenerItems(view, 'advertised.listeners');
   const written =

@@ -25,7 +25,7 @@ const uri = /^(.*):\/\/\[?([0-9a-zA-Z\-%._:]*)\]?:(-?[0-9]+)$/;
 /** Items of a listener setting: a list from 4.2 on, before that a text that is split later. Null when unset. */
 export function listenerItems(view: Config, name: string): readonly string[] | null {
   const value = parsedValue(view, name);
-  if (Array.isArray(value)) return atLeast(view, '4.1.0') ? [...new Set(value)] : value;
+  if (Array.isArray(value)) return value;
   return typeof value === 'string' ? csvList(value) : null;
 }
 
@@ -54,7 +54,7 @@ export const securityProtocols = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SS
 /** Names of the controller listeners: a list from 4.2 on. */
 export function controllerListenerNames(view: Config): readonly string[] {
   const names = list(view, 'controller.listener.names');
-  if (names !== null) return atLeast(view, '4.1.0') ? [...new Set(names)] : names;
+  if (names !== null) return names;
   const written = text(view, 'controller.listener.names') ?? '';
   return written === '' ? [] : written.split(',');
 }

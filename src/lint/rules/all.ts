@@ -6,10 +6,12 @@ import { brokerRiskRules } from './broker-risks.ts';
 import { clientRules } from './clients.ts';
 import { consumerRules } from './consumer.ts';
 import { producerRules } from './producer.ts';
+import { tlsRules } from './tls.ts';
 import { topicRules } from './topic.ts';
 
 export const rules: readonly Rule[] = [
   ...clientRules,
+  ...tlsRules,
   ...producerRules,
   ...consumerRules,
   ...topicRules,

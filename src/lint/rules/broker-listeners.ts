@@ -279,25 +279,18 @@ export const brokerListenerRules: readonly Rule[] = [
     },
     { since: '4.2.0' },
   ),
-  brokerRule('broker.early-start-listeners', (view, role, listeners) => {
+  brokerRule('broker.early-start-listeners', (view, _, listeners) => {
     const value = parsedValue(view, 'early.start.listeners');
     const items = Array.isArray(value)
       ? value.filter((item) => item !== '')
       : typeof value === 'string'
         ? csvList(value)
         : [];
-    const known = [
-      ...listeners.all.map((endpoint) => endpoint.listener),
-      ...role.controllerNames.map((name) => name.toUpperCase()),
-    ];
+    const known = listeners.all.map((endpoint) => endpoint.listener);
     const unknown = items.find((item) => !known.includes(item));
     return unknown === undefined
       ? none
-      : problem(
-          'early.start.listeners',
-          `${unknown} is neither in listeners nor in controller.listener.names.`,
-          null,
-        );
+      : problem('early.start.listeners', `${unknown} is not in listeners (${known.join(', ')}).`, null);
   }),
   brokerRule('broker.sasl-inter-broker', (view, _, listeners) => {
     const inter = interBroker(view, listeners.protocols);

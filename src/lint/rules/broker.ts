@@ -1,8 +1,9 @@
 // Rules of a broker's other settings: what KafkaConfig and GroupCoordinatorConfig check across them.
 import { clusterRole } from '../broker/cluster-role.ts';
 import { csvList, csvMap } from '../broker/endpoints.ts';
-import { type Config, integer, isSet, list, parsedValue, text } from '../config.ts';
+import { atLeast, type Config, integer, isSet, list, parsedValue, text } from '../config.ts';
 import { javaInteger } from '../java-text.ts';
+import { type ClassKind, classesOf, isForeignClass } from '../kafka-classes.ts';
 import { none, onLineOf, ordered, problem, type Rule } from '../rule.ts';
 
 const source = 'kafka.server.KafkaConfig.validateValues';
@@ -74,6 +75,42 @@ function effective(
 const hour = 3_600_000n;
 const mebibyte = 1_048_576n;
 
+/** Assignors are named by their short name (from 4.0 on) or by class, and none twice. */
+function assignors(
+  type: 'consumer' | 'share' | 'streams',
+  kind: ClassKind,
+  builtIn: Readonly<Record<string, string>>,
+  since: string,
+): Rule {
+  const name = `group.${type}.assignors`;
+  return {
+    id: `broker.${type}-assignors-known`,
+    components,
+    severity,
+    since,
+    source: groups,
+    find: (view) => {
+      const items = list(view, name) ?? [];
+      const short = atLeast(view, '4.0.0') ? builtIn : {};
+      const known = classesOf(kind, view.version);
+      const unknown = items.find(
+        (item) => short[item] === undefined && !known.includes(item) && !isForeignClass(item),
+      );
+      if (unknown !== undefined) {
+        return problem(
+          name,
+          `${JSON.stringify(unknown)} is not an assignor of Kafka ${view.version}.`,
+          Object.keys(short).join(', ') || known.join(', '),
+        );
+      }
+      const names = items.map((item) => short[item] ?? item);
+      const twice = names.find((item, index) => names.indexOf(item) !== index);
+      if (twice === undefined || new Set(items).size !== items.length || !atLeast(view, '4.3.0')) return none;
+      return problem(name, `${twice} is listed twice, by name and by class.`, 'List it once.');
+    },
+  };
+}
+
 export const brokerRules: readonly Rule[] = [
   {
     id: 'broker.node-id-broker-id',
@@ -91,6 +128,22 @@ export const brokerRules: readonly Rule[] = [
         `broker.id (${id}) and node.id (${node}) must be the same.`,
         'Remove broker.id.',
         { kind: 'disable' },
+      );
+    },
+  },
+  {
+    id: 'broker.node-id-negative',
+    components,
+    severity,
+    since: '4.0.0',
+    source,
+    find: (view) => {
+      const id = integer(view, 'broker.id');
+      if (isSet(view, 'node.id') || !isSet(view, 'broker.id') || id === null || id >= 0n) return none;
+      return problem(
+        'broker.id',
+        `broker.id stands in for node.id, which must be at least 0, not ${id}.`,
+        'node.id=1',
       );
     },
   },
@@ -163,7 +216,13 @@ export const brokerRules: readonly Rule[] = [
     find: (view) => {
       const buffer = integer(view, 'log.cleaner.dedupe.buffer.size');
       const threads = integer(view, 'log.cleaner.threads');
-      if (buffer === null || threads === null || threads <= 0n || buffer / threads > mebibyte) return none;
+      if (
+        buffer === null ||
+        threads === null ||
+        threads < 0n ||
+        (threads > 0n && buffer / threads > mebibyte)
+      )
+        return none;
       return problem(
         onLineOf(view, 'log.cleaner.dedupe.buffer.size', 'log.cleaner.threads'),
         `log.cleaner.dedupe.buffer.size (${buffer}) must be more than 1 MiB for each of ${threads} log.cleaner.threads.`,
@@ -258,19 +317,22 @@ export const brokerRules: readonly Rule[] = [
     },
   },
   {
-    id: 'broker.offsets-codec',
+    id: 'broker.internal-topic-codec',
     components,
     severity,
     source: groups,
-    find: (view) => {
-      const codec = integer(view, 'offsets.topic.compression.codec');
-      if (codec === null || (codec >= 0n && codec <= 4n)) return none;
-      return problem(
-        'offsets.topic.compression.codec',
-        `There is no compression codec ${codec}.`,
-        '0 none, 1 gzip, 2 snappy, 3 lz4, 4 zstd',
-      );
-    },
+    find: (view) =>
+      ['offsets.topic.compression.codec', 'share.coordinator.state.topic.compression.codec'].flatMap(
+        (name) => {
+          const codec = integer(view, name);
+          if (codec === null || (codec >= 0n && codec <= 4n)) return none;
+          return problem(
+            name,
+            `There is no compression codec ${codec}.`,
+            '0 none, 1 gzip, 2 snappy, 3 lz4, 4 zstd',
+          );
+        },
+      ),
   },
   {
     id: 'broker.rebalance-protocols',
@@ -329,6 +391,27 @@ export const brokerRules: readonly Rule[] = [
       );
     },
   },
+  assignors(
+    'consumer',
+    'group assignor',
+    {
+      uniform: 'org.apache.kafka.coordinator.group.assignor.UniformAssignor',
+      range: 'org.apache.kafka.coordinator.group.assignor.RangeAssignor',
+    },
+    '3.7.0',
+  ),
+  assignors(
+    'share',
+    'share assignor',
+    { simple: 'org.apache.kafka.coordinator.group.assignor.SimpleAssignor' },
+    '4.0.0',
+  ),
+  assignors(
+    'streams',
+    'streams assignor',
+    { sticky: 'org.apache.kafka.coordinator.group.streams.assignor.StickyTaskAssignor' },
+    '4.4.0',
+  ),
   ...groupType('consumer', '3.7.0', '4.2.0'),
   ...groupType('share', '3.9.0', '4.2.0'),
   ...groupType('streams', '4.1.0', '4.2.0'),

@@ -8,11 +8,6 @@ const clients = ['producer', 'consumer', 'admin'] as const;
 const util = 'org.apache.kafka.clients.ClientUtils';
 const common = 'org.apache.kafka.clients.CommonClientConfigs';
 
-/** With a resolve timeout (4.4) the client starts without looking at the addresses. */
-function resolvesLater(view: Config): boolean {
-  return (integer(view, 'bootstrap.resolve.timeout.ms') ?? 0n) !== 0n;
-}
-
 function usesSasl(view: Config): boolean {
   return (text(view, 'security.protocol') ?? '').toUpperCase().startsWith('SASL_');
 }
@@ -31,7 +26,7 @@ export const clientRules: readonly Rule[] = [
     source: util,
     find: (view) =>
       addressSettings
-        .filter((name) => isSet(view, name) && !resolvesLater(view))
+        .filter((name) => isSet(view, name))
         .flatMap((name) => {
           const wrong = (list(view, name) ?? []).find((item) => item !== '' && !isAddress(item));
           if (wrong === undefined) return none;
@@ -49,8 +44,7 @@ export const clientRules: readonly Rule[] = [
     source: util,
     find: (view) => {
       const items = list(view, 'bootstrap.servers');
-      if (!isSet(view, 'bootstrap.servers') || resolvesLater(view) || items?.some((item) => item !== ''))
-        return none;
+      if (!isSet(view, 'bootstrap.servers') || items?.some((item) => item !== '')) return none;
       if (view.component === 'admin' && (list(view, 'bootstrap.controllers') ?? []).length > 0) return none;
       return problem(
         'bootstrap.servers',

@@ -181,8 +181,7 @@ export const consumerRules: readonly Rule[] = [
     find: (view) => {
       const names = list(view, 'partition.assignment.strategy') ?? [];
       const twice = names.find((name, index) => names.indexOf(name) !== index);
-      // From 4.1 on repeated items are dropped before anybody looks.
-      if (twice === undefined || usesNewProtocol(view) || atLeast(view, '4.1.0')) return none;
+      if (twice === undefined || usesNewProtocol(view)) return none;
       return problem('partition.assignment.strategy', `${twice} is listed twice.`, 'List it once.');
     },
   },

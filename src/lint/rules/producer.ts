@@ -193,6 +193,22 @@ export const producerRules: readonly Rule[] = [
     },
   },
   {
+    id: 'producer.rack-aware-rack',
+    components: producer,
+    severity: 'error',
+    since: '4.4.0',
+    source: client,
+    find: (view) => {
+      if (flag(view, 'partitioner.rack.aware') !== true || (text(view, 'client.rack') ?? '') !== '')
+        return none;
+      return problem(
+        'partitioner.rack.aware',
+        'partitioner.rack.aware=true needs client.rack.',
+        'Add client.rack.',
+      );
+    },
+  },
+  {
     id: 'producer.in-flight-order',
     components: producer,
     severity: 'warning',

@@ -1,5 +1,4 @@
 // Adds what a file must have and may leave out of a snippet, so that the verdict is about what it does say.
-import java.util.List;
 import java.util.Properties;
 
 final class Completion {
@@ -21,7 +20,7 @@ final class Completion {
                 settings.putIfAbsent("value.deserializer", serialization + "ByteArrayDeserializer");
                 break;
             case "admin":
-                if (!settings.containsKey("bootstrap.controllers")) settings.putIfAbsent("bootstrap.servers", "localhost:9092");
+                if (settings.getProperty("bootstrap.controllers", "").isBlank()) settings.putIfAbsent("bootstrap.servers", "localhost:9092");
                 break;
             case "broker":
                 broker(settings);
@@ -32,6 +31,7 @@ final class Completion {
         return settings;
     }
 
+    /** A snippet gets the role and quorum that its listeners call for; a whole file only what the ConfigDef demands. */
     private static void broker(Properties settings) {
         if (zooKeeperRelease() && !settings.containsKey("process.roles")) {
             settings.putIfAbsent("zookeeper.connect", "localhost:2181");
@@ -39,14 +39,38 @@ final class Completion {
         }
         boolean whole = settings.containsKey("process.roles")
             && (settings.containsKey("node.id") || settings.containsKey("broker.id"));
-        if (!settings.containsKey("broker.id")) settings.putIfAbsent("node.id", "1");
-        if (whole && !controllerListenerNamesRequired()) return;
-        settings.putIfAbsent("process.roles", "broker");
-        settings.putIfAbsent("controller.listener.names", "CONTROLLER");
+        if (!whole || controllerListenerNamesRequired()) settings.putIfAbsent("controller.listener.names", listenerName(settings));
         if (whole) return;
-        if (!settings.containsKey("controller.quorum.voters")) {
-            settings.putIfAbsent("controller.quorum.voters", "1000@localhost:9093");
+        boolean combined = listens(settings, settings.getProperty("controller.listener.names"));
+        settings.putIfAbsent("process.roles", combined ? "broker,controller" : "broker");
+        if (!settings.containsKey("broker.id")) settings.putIfAbsent("node.id", "1");
+        boolean controller = settings.getProperty("process.roles").contains("controller");
+        if (controller && !settings.containsKey("listeners")) {
+            String broker = settings.getProperty("process.roles").contains("broker") ? "PLAINTEXT://:9092," : "";
+            settings.put("listeners", broker + settings.getProperty("controller.listener.names").trim() + "://:9093");
         }
+        if (names(settings, "controller.quorum.voters") || names(settings, "controller.quorum.bootstrap.servers")) return;
+        String id = settings.getProperty("node.id", settings.getProperty("broker.id"));
+        settings.put("controller.quorum.voters", (controller ? id.trim() : "1000") + "@localhost:9093");
+    }
+
+    /** A controller needs a name that it listens on; for a broker any other name will do. */
+    private static String listenerName(Properties settings) {
+        String[] listeners = settings.getProperty("listeners", "").split("\\s*,\\s*");
+        String last = listeners[listeners.length - 1].split("://")[0].trim().toUpperCase();
+        return settings.getProperty("process.roles", "").contains("controller") && !last.isEmpty() ? last : "CONTROLLER";
+    }
+
+    private static boolean names(Properties settings, String name) {
+        return !settings.getProperty(name, "").isBlank();
+    }
+
+    private static boolean listens(Properties settings, String names) {
+        for (String name : names.split(",")) {
+            String listeners = "," + settings.getProperty("listeners", "").replaceAll("\\s+", "").toUpperCase();
+            if (listeners.contains("," + name + "://")) return true;
+        }
+        return false;
     }
 
     /** Up to 3.9 a file without process.roles is a ZooKeeper broker. */
@@ -63,9 +87,8 @@ final class Completion {
     static Properties withoutLogin(Properties settings) {
         Properties open = new Properties();
         open.putAll(settings);
-        if (List.of("SASL_PLAINTEXT", "SASL_SSL").contains(settings.getProperty("security.protocol", "").trim().toUpperCase())) {
-            open.put("security.protocol", "PLAINTEXT");
-        }
+        String protocol = settings.getProperty("security.protocol", "").trim().toUpperCase();
+        if (protocol.startsWith("SASL_")) open.put("security.protocol", protocol.substring("SASL_".length()));
         return open;
     }
 }
