@@ -1,0 +1,89 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { checkDiagram } from '../../src/catalogue/check-diagram.ts';
+import { loadCatalogue } from '../../src/catalogue/load.ts';
+import { drawPng, drawSvg, drawText, pictureKey } from '../../src/pictures/draw.ts';
+import type { BarChart, Picture, PodiumPicture } from '../../src/pictures/spec.ts';
+
+const bars: BarChart = {
+  kind: 'bars',
+  alt: 'Network out is used most, at 91 percent.',
+  title: 'Use of each limit',
+  unit: ' %',
+  series: ['healthy', 'one broker lost'],
+  rows: [
+    { label: 'Network out', values: [61, 91], marked: true },
+    { label: 'Disk <b>throughput</b>', values: [40, 60] },
+  ],
+  limit: { value: 80, label: '80 %' },
+};
+const podium: PodiumPicture = {
+  kind: 'podium',
+  alt: 'Ann wins before Ben.',
+  title: 'Friday round',
+  places: [
+    { place: 1, name: 'Ann & <Co>', points: 4200 },
+    { place: 2, name: 'Ben', points: 3100 },
+  ],
+};
+
+const catalogue = loadCatalogue();
+const pictures: readonly (readonly [string, Picture])[] = [
+  ['bars', bars],
+  ['podium', podium],
+  ...catalogue.entries.flatMap((entry) =>
+    catalogue
+      .body(entry)
+      .flatMap((block) => (block.type === 'image' ? [[entry.id, block.picture] as const] : [])),
+  ),
+];
+
+describe('pictures', () => {
+  it('are well-formed SVG with the story as their title, in both themes', async () => {
+    for (const [name, picture] of pictures) {
+      for (const theme of ['light', 'dark'] as const) {
+        const svg = load(await drawSvg(picture, theme), { xml: true });
+        expect(svg('svg').length, name).toBe(1);
+        if (picture.kind !== 'bars') expect(svg('title').first().text(), name).toBe(picture.alt);
+      }
+    }
+  });
+
+  it('show every label of a flow', async () => {
+    for (const [name, picture] of pictures) {
+      if (picture.kind !== 'flow') continue;
+      const text = load(await drawSvg(picture, 'light'), { xml: true })('text').text();
+      for (const { label } of picture.nodes) expect(text, name).toContain(label);
+      for (const { label } of picture.arrows) expect(text, name).toContain(label ?? '');
+    }
+  });
+
+  it('stay under 80 KB as PNG', async () => {
+    for (const [name, picture] of pictures) {
+      const png = await drawPng(picture, 'light');
+      expect([...png.subarray(1, 4)], name).toEqual([0x50, 0x4e, 0x47]);
+      expect(png.length, name).toBeLessThanOrEqual(80_000);
+    }
+  });
+
+  it('have a text form', () => {
+    for (const [name, picture] of pictures) expect(drawText(picture).length, name).toBeGreaterThan(10);
+  });
+
+  it('pass the rules for diagrams', () => {
+    for (const [name, picture] of pictures) {
+      if (picture.kind !== 'bars' && picture.kind !== 'podium')
+        expect(checkDiagram(picture), name).toEqual([]);
+    }
+  });
+
+  it('let no markup through', async () => {
+    expect(await drawSvg(bars, 'light')).not.toContain('<b>');
+    expect(await drawSvg(podium, 'light')).not.toContain('<Co>');
+  });
+
+  it('have the same key for the same content', () => {
+    expect(pictureKey(bars, 'light')).toBe(pictureKey(structuredClone(bars), 'light'));
+    expect(pictureKey(bars, 'light')).not.toBe(pictureKey(bars, 'dark'));
+  });
+});
