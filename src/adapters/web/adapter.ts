@@ -14,6 +14,7 @@ import { comeAgainPage, doorPage, plainPage, roomPage } from './page.ts';
 import { createPeople, type Person } from './people.ts';
 import { createPictures } from './pictures.ts';
 import { FIELD_PREFIX, renderForm } from './render.ts';
+import { redirect, sendForever, sendJson, sendPage, wantsJson } from './respond.ts';
 import { createStreams } from './stream.ts';
 import { askerFor, createTalk, type Result } from './talk.ts';
 
@@ -97,7 +98,8 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
         present,
         commands: bot.commands,
       };
-      return sendPage(response, 200, roomPage(room));
+      sendPage(response, 200, roomPage(room));
+      return;
     }
     const isFromElsewhere = request.headers['sec-fetch-site'] === 'cross-site';
     sendPage(response, 200, isFromElsewhere ? comeAgainPage() : doorPage(assets, bot.commands));
@@ -138,15 +140,17 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
   function answer(request: IncomingMessage, response: ServerResponse, result: Result): void {
     switch (result.type) {
       case 'done':
-        if (wantsJson(request)) return sendJson(response, 200, result);
-        return redirect(response, result.number === undefined ? '/' : `/#m${result.number}`);
+        if (wantsJson(request)) sendJson(response, 200, result);
+        else redirect(response, result.number === undefined ? '/' : `/#m${result.number}`);
+        return;
       case 'form': {
         const form = renderForm(result.form, { message: result.message });
-        if (wantsJson(request)) return sendJson(response, 200, { type: 'form', html: form.toString() });
-        return sendPage(response, 200, plainPage(assets, result.form.title, form));
+        if (wantsJson(request)) sendJson(response, 200, { type: 'form', html: form.toString() });
+        else sendPage(response, 200, plainPage(assets, result.form.title, form));
+        return;
       }
       case 'problem':
-        return sendJson(response, 422, result);
+        sendJson(response, 422, result);
     }
   }
 
@@ -171,11 +175,15 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
   function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     const refusal = refusalFor(error);
     if (refusal.status >= 500) log.error({ error, path: request.url?.split('?')[0] }, 'web request failed');
-    if (response.headersSent) return void response.end();
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
     // What is left of a body that was too large is not worth reading.
     if (refusal.status === 413) response.setHeader('connection', 'close');
     if (wantsJson(request)) {
-      return sendJson(response, refusal.status, { type: 'problem', sentence: refusal.message });
+      sendJson(response, refusal.status, { type: 'problem', sentence: refusal.message });
+      return;
     }
     sendPage(
       response,
@@ -233,26 +241,4 @@ async function filesOf(form: FormData): Promise<readonly NamedText[]> {
   const text = await file.text();
   if (text.includes('\u0000')) throw new Refused(415, 'That is not a text file, so I cannot read it.');
   return [{ name: cleanLine(file.name), text }];
-}
-
-const wantsJson = ({ headers }: IncomingMessage) => headers.accept?.includes('application/json') ?? false;
-
-function sendPage(response: ServerResponse, status: number, page: string): void {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(page);
-}
-
-function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(JSON.stringify(value));
-}
-
-function sendForever(response: ServerResponse, type: string, body: string | Buffer): void {
-  response
-    .writeHead(200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
-    .end(body);
-}
-
-function redirect(response: ServerResponse, to: string): void {
-  response.writeHead(303, { location: to }).end();
 }

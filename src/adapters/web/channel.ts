@@ -36,7 +36,7 @@ export type Channel = {
   readonly post: (draft: Draft) => Promise<Message>;
   /** Replaces what a message says, leaving its place and time. */
   readonly change: (number: number, draft: Draft) => Promise<Message | undefined>;
-  readonly remove: (number: number) => Promise<void>;
+  readonly remove: (number: number) => Promise<Message | undefined>;
   /** A message that is still there and that this person sees. */
   readonly find: (number: number, personId: string) => Message | undefined;
   /** Messages this person sees that changed after a revision, removed ones included, in log order. */
@@ -109,12 +109,11 @@ export function createChannel(documents: Documents, now: () => number): Channel 
           ? { ...draft, number, at: known.at, html: draft.html(number), isRemoved: false }
           : undefined;
       }),
-    async remove(number) {
-      await write(() => {
+    remove: (number) =>
+      write(() => {
         const known = messages.get(number);
         return known && { ...known, summary: '', html: '', isRemoved: true };
-      });
-    },
+      }),
     find(number, personId) {
       const message = messages.get(number);
       return message && !message.isRemoved && isFor(message, personId) ? message : undefined;

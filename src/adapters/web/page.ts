@@ -89,7 +89,7 @@ ${messages.filter(({ isRemoved }) => !isRemoved).map((message) => renderMessage(
 <div class="line">
 <label class="attach"><span class="unseen">Attach a text file</span><input type="file" name="file" accept="text/*,.properties,.yaml,.yml,.json,.conf,.log,.txt,.csv"></label>
 <label for="text" class="unseen">Message</label>
-<textarea id="text" name="text" rows="1" maxlength="120000" placeholder="Type /kafka, or write to everybody here" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus></textarea>
+<textarea id="text" name="text" rows="1" maxlength="120000" placeholder="/kafka, or a message to everybody" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus></textarea>
 <button class="send" type="submit"><span class="unseen">Send</span></button>
 </div>
 </form>

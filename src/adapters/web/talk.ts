@@ -17,8 +17,8 @@ const LONGEST_SHOWN_LINE = 140;
 
 /** What the one who spoke or pressed gets back; what others see goes through the channel. */
 export type Result =
-  /** Everything up to this revision belongs to the answer. */
-  | { readonly type: 'done'; readonly revision: number; readonly number?: number }
+  /** The message that answers, if any, and the revision under which the event stream brings it. */
+  | { readonly type: 'done'; readonly number?: number; readonly revision?: number }
   | { readonly type: 'form'; readonly form: Form<string>; readonly message: string }
   /** A filled form that does not fit; it stays open. */
   | { readonly type: 'problem'; readonly sentence: string };
@@ -79,12 +79,10 @@ export function createTalk({ bot, channel, pictures, files, now }: Parts): Talk 
       return { type: 'form', form: outcome, message: pressed === undefined ? '' : String(pressed.number) };
     }
     if (outcome.type === 'removal') {
-      if (pressed) await channel.remove(pressed.number);
-      return done();
+      return done(pressed && (await channel.remove(pressed.number)));
     }
     const isPrivate = outcome.visibility !== 'public';
-    const isOwnPage = pressed?.to === person.id && isPrivate;
-    if (pressed && (outcome.placement === 'update' || (outcome.placement === 'turn' && isOwnPage))) {
+    if (pressed && replaces(outcome, pressed, person)) {
       const changed = await channel.change(pressed.number, await draft(outcome, pressed.to, asked));
       if (changed) return done(changed);
     }
@@ -110,12 +108,6 @@ export function createTalk({ bot, channel, pictures, files, now }: Parts): Talk 
     };
   }
 
-  const done = (message?: Message): Result => ({
-    type: 'done',
-    revision: channel.revision(),
-    ...(message === undefined ? {} : { number: message.number }),
-  });
-
   return {
     say,
     press: (pressed, person) => {
@@ -124,6 +116,17 @@ export function createTalk({ bot, channel, pictures, files, now }: Parts): Talk 
     },
   };
 }
+
+/** A page turns only where it is the presser's own and stays theirs. */
+function replaces({ placement, visibility }: Reply<string>, pressed: Message, person: Person): boolean {
+  if (placement === 'update') return true;
+  return placement === 'turn' && pressed.to === person.id && visibility !== 'public';
+}
+
+const done = (message?: Message): Result => ({
+  type: 'done',
+  ...(message && { number: message.number, revision: message.revision }),
+});
 
 /** `/kafka …`, or `/calc …` by somebody who leaves the name out; undefined for what people say to each other. */
 function commandLine(text: string, bot: Bot): string | undefined {

@@ -7,7 +7,12 @@ import { openStore } from '../../../src/store/open.ts';
 import { chromiumPath, openBrowser } from './browser.ts';
 import { serveWeb } from './serve.ts';
 
-type Look = { readonly name: string; readonly dark: boolean; readonly width: number; readonly height: number };
+type Look = {
+  readonly name: string;
+  readonly dark: boolean;
+  readonly width: number;
+  readonly height: number;
+};
 const LOOKS: readonly Look[] = [
   { name: 'light', dark: false, width: 1180, height: 820 },
   { name: 'dark', dark: true, width: 1180, height: 820 },

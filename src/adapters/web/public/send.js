@@ -2,7 +2,7 @@
 import { need } from './page.js';
 
 /**
- * @typedef {{ type: 'done', revision: number, number?: number }
+ * @typedef {{ type: 'done', number?: number }
  *   | { type: 'form', html: string }
  *   | { type: 'problem', sentence: string }} Result
  */
