@@ -1,0 +1,81 @@
+/** People in a Slack workspace, with the bot behind a real Bolt app. */
+import type { Adapter } from '../../../src/adapters/adapter.ts';
+import { createSlack } from '../../../src/adapters/slack/adapter.ts';
+import { assemble } from '../../../src/assemble.ts';
+import { loadCatalogue } from '../../../src/catalogue/load.ts';
+import type { SlackConfig } from '../../../src/config.ts';
+import { silentLog } from '../../../src/ports/log.ts';
+import { createHttpServer } from '../../../src/server/http-server.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { Person, Stage } from '../../contract/person.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack, SIGNING_SECRET } from './fake-slack.ts';
+import { createMember, type Member } from './member.ts';
+
+export type Mode = 'http' | 'socket';
+export type SlackStage = Stage & {
+  readonly slack: FakeSlack;
+  readonly join: (name: string) => Promise<Member>;
+  readonly stop: () => Promise<void>;
+};
+
+let catalogue: ReturnType<typeof loadCatalogue> | undefined;
+
+export async function openSlack(mode: Mode): Promise<SlackStage> {
+  catalogue ??= loadCatalogue();
+  const slack = new FakeSlack();
+  await slack.listen();
+  const store = openStore('sqlite::memory:', silentLog);
+  const config: SlackConfig = {
+    botToken: BOT_TOKEN,
+    apiUrl: slack.apiUrl,
+    ...(mode === 'http' ? { signingSecret: SIGNING_SECRET } : { appToken: APP_TOKEN }),
+  };
+  const start = async () => {
+    const bot = await assemble({
+      documents: store.documents,
+      log: silentLog,
+      ...(catalogue ? { catalogue } : {}),
+    });
+    const adapter = createSlack(config, { bot, log: silentLog, store });
+    const stopServer = await serve(adapter, slack);
+    await adapter.start();
+    return async () => {
+      await adapter.stop();
+      await stopServer();
+    };
+  };
+  let stop = await start();
+  const members: Person[] = [];
+  return {
+    slack,
+    async join(name) {
+      const member = createMember(slack, name, `U${members.length + 1}${name.toUpperCase()}`);
+      members.push(member);
+      return member;
+    },
+    async restart() {
+      await stop();
+      stop = await start();
+    },
+    stop: () => stop(),
+    async [Symbol.asyncDispose]() {
+      await stop();
+      await store.close();
+      await slack.close();
+      if (slack.violations.length > 0) throw new Error(`Slack would refuse: ${slack.violations.join('; ')}`);
+    },
+  };
+}
+
+/** Only the HTTP mode takes requests. */
+async function serve(adapter: Adapter, slack: FakeSlack): Promise<() => Promise<void>> {
+  if (!adapter.http) {
+    slack.requestUrl = undefined;
+    return async () => undefined;
+  }
+  const health = async () => ({ ok: true, details: {} });
+  const server = createHttpServer({ host: '127.0.0.1', port: 0, log: silentLog, health });
+  server.mount(adapter.http.prefixes, adapter.http.handle);
+  slack.requestUrl = `${await server.listen()}/slack/events`;
+  return () => server.close();
+}
