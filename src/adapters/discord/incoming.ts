@@ -68,7 +68,7 @@ const interactionSchema = z.discriminatedUnion('type', [
   }),
   common.extend({
     type: z.literal(InteractionType.ModalSubmit),
-    data: z.object({ custom_id: z.string(), components: z.unknown() }),
+    data: z.object({ custom_id: z.string(), components: z.unknown().optional() }),
   }),
 ]);
 
@@ -153,6 +153,6 @@ const modalNode = z.object({
   custom_id: z.string().nullish(),
   value: z.string().nullish(),
   values: z.array(z.string()).nullish(),
-  component: z.unknown(),
-  components: z.unknown(),
+  component: z.unknown().optional(),
+  components: z.unknown().optional(),
 });

@@ -11,6 +11,7 @@ import { discordProblem } from './problem.ts';
 export async function registerCommands(
   { discord }: Pick<Config, 'discord'>,
   commands: readonly Command[],
+  tell: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
 ): Promise<void> {
   if (!discord) throw new PlatformError('DISCORD_TOKEN and DISCORD_APPLICATION_ID: set both to register.');
   const { applicationId, guildId } = discord;
@@ -25,5 +26,5 @@ export async function registerCommands(
     throw discordProblem(error, discord);
   }
   const where = guildId === undefined ? 'for every server and person' : `for the server ${guildId}`;
-  process.stdout.write(`Registered /kafka with ${commands.length} subcommands ${where}.\n`);
+  tell(`Registered /kafka with ${commands.length} subcommands ${where}.`);
 }

@@ -1,0 +1,66 @@
+/** A running bot on our own Discord: the real client on a real gateway and REST endpoint, and a SQLite file. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Adapter } from '../../../src/adapters/adapter.ts';
+import { createDiscord } from '../../../src/adapters/discord/adapter.ts';
+import { registerCommands } from '../../../src/adapters/discord/register.ts';
+import { assemble } from '../../../src/assemble.ts';
+import type { Bot } from '../../../src/bot/bot.ts';
+import type { DiscordConfig } from '../../../src/config.ts';
+import { silentLog } from '../../../src/ports/log.ts';
+import { openStore, type Store } from '../../../src/store/open.ts';
+import type { Stage } from '../../contract/person.ts';
+import { APPLICATION } from './channel.ts';
+import { type DiscordServer, startDiscord, TOKEN } from './discord-server.ts';
+import { createPerson, type DiscordPerson, type Spot } from './person.ts';
+
+export type DiscordStage = Omit<Stage, 'join'> & {
+  readonly server: DiscordServer;
+  readonly join: (name: string, spot?: Spot) => Promise<DiscordPerson>;
+};
+
+export const configFor = (server: DiscordServer): DiscordConfig => ({
+  token: TOKEN,
+  applicationId: APPLICATION,
+  apiUrl: server.apiUrl,
+  cdnUrl: server.cdnUrl,
+});
+
+/** @param change lets a test put a bot of its own in place of the assembled one */
+export async function openDiscord(change: (bot: Bot) => Bot = (bot) => bot): Promise<DiscordStage> {
+  const folder = mkdtempSync(join(tmpdir(), 'kafka-discord-'));
+  const server = await startDiscord();
+  const config = configFor(server);
+  let running = await start();
+
+  async function start(): Promise<{ store: Store; adapter: Adapter }> {
+    const store = openStore(`sqlite:${join(folder, 'state.sqlite')}`, silentLog);
+    const bot = change(await assemble({ documents: store.documents, log: silentLog }));
+    const adapter = createDiscord(config, { bot, log: silentLog });
+    await registerCommands({ discord: config }, bot.commands, () => undefined);
+    await adapter.start();
+    return { store, adapter };
+  }
+
+  async function stop(): Promise<void> {
+    await running.adapter.stop();
+    await running.store.close();
+  }
+
+  return {
+    server,
+    join: async (name, spot) => createPerson(server, name, spot),
+    async restart() {
+      await stop();
+      running = await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await stop();
+      await server.close();
+      rmSync(folder, { recursive: true });
+      if (server.violations.length > 0)
+        throw new Error(`Discord would refuse:\n${server.violations.join('\n')}`);
+    },
+  };
+}
