@@ -4,6 +4,8 @@ import about from './about.ts';
 import calc from './calc.ts';
 import caseStudy from './case.ts';
 import concept from './concept.ts';
+import config from './config.ts';
+import error from './error.ts';
 import help from './help.ts';
 import pattern from './pattern.ts';
 import practice from './practice.ts';
@@ -14,6 +16,8 @@ import tips from './tips.ts';
 export const commands: readonly Command[] = [
   concept,
   pattern,
+  config,
+  error,
   calc,
   size,
   quiz,

@@ -70,6 +70,11 @@ function allNames(): Names {
   return names;
 }
 
+/** Every public or internal name of any release, with its folded form. */
+export function knownNames(): readonly { name: string; folded: string }[] {
+  return [...allNames().byFold].map(([folded, name]) => ({ name, folded }));
+}
+
 /** Components that ever had the setting, likeliest first. */
 export function componentsWith(name: string): readonly Component[] {
   return allNames().owners.get(name) ?? [];
@@ -82,7 +87,7 @@ export function componentsWith(name: string): readonly Component[] {
 export function findSetting(typed: string, version: string, wanted?: Component): FoundSetting {
   const readings = readingsOf(typed);
   const literal = readings[0]?.name ?? '';
-  if (/[*?]/.test(literal)) return matching(literal, wanted);
+  if (/[*?]/.test(literal)) return matching(literal, version, wanted);
   for (const reading of readings) {
     const found = byName(reading, version, wanted) ?? byDialect(reading, version, wanted);
     if (found !== null) return found;
@@ -160,7 +165,7 @@ function withUnit(folded: string, component?: Component): string | null {
   return ranked(own.length > 0 ? own : fits)[0] ?? null;
 }
 
-function matching(glob: string, wanted?: Component): FoundSetting {
+function matching(glob: string, version: string, wanted?: Component): FoundSetting {
   const pattern = glob
     .toLowerCase()
     .split('')
@@ -169,10 +174,9 @@ function matching(glob: string, wanted?: Component): FoundSetting {
     )
     .join('');
   const expression = new RegExp(`^${pattern}$`);
-  return several(
-    [...allNames().owners.keys()].filter((name) => expression.test(name)),
-    wanted,
-  );
+  const hits = [...allNames().owners.keys()].filter((name) => expression.test(name));
+  const [only] = hits;
+  return only !== undefined && hits.length === 1 ? settle(only, version, { wanted }) : several(hits, wanted);
 }
 
 /** Words that all stand somewhere in the name: `poll interval`, or one word such as `idempotence`. */

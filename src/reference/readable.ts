@@ -1,4 +1,4 @@
-// Says a setting's value the way people do: 16384 as 16 KiB, 604800000 as 7 days.
+// Says a setting's value the way people do: 16384 as 16 KiB, 604800000 as 7 days, 5 as 5 ms.
 import type { SettingType } from './facts.ts';
 
 const MAX_INT = 2_147_483_647n;
@@ -56,7 +56,7 @@ function readableTime(milliseconds: bigint, unit: bigint): string | null {
     if (size === unit) return null;
     return `${quotient(milliseconds, size)} ${word}${milliseconds === size ? '' : 's'}`;
   }
-  return null;
+  return `${milliseconds} ms`;
 }
 
 function readableBytes(bytes: bigint): string | null {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 import { type Component, components, type Setting } from './facts.ts';
-import { lastKnownSetting, sameDefault, settingsAt } from './load.ts';
+import { sameDefault, settingsAt } from './load.ts';
 import { compareVersions, lineOf } from './version.ts';
 
 const line = z.strictObject({
@@ -112,34 +112,4 @@ function pairsOf(
         }
       : { before: null, after: null };
   });
-}
-
-/** Settings that replace a removed or deprecated one; kept by hand because Kafka only says it in sentences. */
-const replacements: Readonly<Record<string, string>> = {
-  'delegation.token.master.key': 'delegation.token.secret.key',
-  'log.message.timestamp.difference.max.ms': 'log.message.timestamp.before.max.ms',
-  'message.timestamp.difference.max.ms': 'message.timestamp.before.max.ms',
-  'auto.include.jmx.reporter': 'metric.reporters',
-  'config.properties.blacklist': 'config.properties.exclude',
-  'topics.blacklist': 'topics.exclude',
-  'groups.blacklist': 'groups.exclude',
-  'broker.id': 'node.id',
-  'remote.log.manager.thread.pool.size': 'remote.log.manager.follower.thread.pool.size',
-  'cache.max.bytes.buffering': 'statestore.cache.max.bytes',
-  'default.deserialization.exception.handler': 'deserialization.exception.handler',
-  'default.production.exception.handler': 'production.exception.handler',
-  'default.dsl.store': 'dsl.store.suppliers.class',
-  'advertised.host.name': 'advertised.listeners',
-  'advertised.port': 'advertised.listeners',
-  'host.name': 'listeners',
-  port: 'listeners',
-  'rest.host.name': 'listeners',
-  'rest.port': 'listeners',
-  'zookeeper.connect': 'controller.quorum.bootstrap.servers',
-};
-
-/** The setting that takes over from a removed or deprecated one; null when there is none or it is not known. */
-export function replacementFor(name: string, component: Component): string | null {
-  const replacement = replacements[name];
-  return replacement !== undefined && lastKnownSetting(component, replacement) !== null ? replacement : null;
 }
