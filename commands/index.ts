@@ -7,17 +7,21 @@ import concept from './concept.ts';
 import config from './config.ts';
 import error from './error.ts';
 import help from './help.ts';
+import metric from './metric.ts';
 import pattern from './pattern.ts';
 import practice from './practice.ts';
 import quiz from './quiz.ts';
 import size from './size.ts';
 import tips from './tips.ts';
+import upgrade from './upgrade.ts';
 
 export const commands: readonly Command[] = [
   concept,
   pattern,
   config,
   error,
+  upgrade,
+  metric,
   calc,
   size,
   quiz,

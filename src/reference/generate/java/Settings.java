@@ -159,7 +159,7 @@ final class Settings {
     private static Map<String, Object> fact(ConfigDef.ConfigKey key) throws ReflectiveOperationException {
         Map<String, Object> fact = new LinkedHashMap<>();
         fact.put("type", key.type == null ? "string" : key.type.toString().toLowerCase(Locale.ROOT));
-        if (key.hasDefault()) fact.put("default", masked(ConfigDef.convertToString(key.defaultValue, key.type)));
+        if (key.hasDefault()) fact.put("default", masked(asWritten(key)));
         if (key.validator != null) {
             String text = key.validator.toString();
             if (text != null && !text.isEmpty() && !OBJECT_ADDRESS.matcher(text).find()) fact.put("validValues", text);
@@ -171,6 +171,12 @@ final class Settings {
             fact.put("deprecationText", key.documentation);
         }
         return fact;
+    }
+
+    /** The default as a file would hold it; Kafka writes "class " before each class of a list, which no file does. */
+    private static String asWritten(ConfigDef.ConfigKey key) {
+        String text = ConfigDef.convertToString(key.defaultValue, key.type);
+        return text == null ? null : text.replaceAll("(^|,)class ", "$1");
     }
 
     /** Streams puts the machine's temporary folder into a default; Kafka's documentation masks it like this, too. */
