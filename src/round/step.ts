@@ -1,0 +1,293 @@
+/** How a round goes on: a pure step from a round and an event to the next round and what has to be done about it. */
+import {
+  type Answer,
+  LOBBY_MS,
+  MOST_PLAYERS,
+  MOST_SILENT,
+  type Player,
+  REVEAL_MS,
+  type Round,
+  type Settings,
+} from './round.ts';
+import { active, scoreQuestion } from './scoring.ts';
+
+/** `now` is the store's time in epoch milliseconds; `by` is who pressed. */
+export type RoundEvent =
+  | {
+      readonly type: 'join';
+      readonly by: string;
+      readonly name: string;
+      readonly team?: string | undefined;
+      readonly now: number;
+    }
+  | { readonly type: 'leave'; readonly by: string; readonly now: number }
+  | { readonly type: 'start'; readonly by: string; readonly now: number }
+  /** The question stands in the channel since `at`, by the platform's own clock. */
+  | { readonly type: 'posted'; readonly turn: number; readonly at: number }
+  /** All answers of the open question, and the position of the right option on the screen. */
+  | {
+      readonly type: 'close';
+      readonly turn: number;
+      readonly answers: readonly Answer[];
+      readonly right: number;
+      readonly now: number;
+    }
+  /** The reveal, or the final result, stands in the channel. */
+  | { readonly type: 'shown'; readonly now: number }
+  | { readonly type: 'wake'; readonly now: number }
+  | {
+      readonly type: 'pause' | 'resume' | 'skip' | 'extend' | 'stop';
+      readonly by: string;
+      readonly now: number;
+    }
+  | { readonly type: 'cohost'; readonly by: string; readonly user: string; readonly now: number }
+  | { readonly type: 'channel-gone'; readonly now: number };
+
+/** What the edge does after the new round is saved. Each can be repeated without harm. */
+export type Effect =
+  | { readonly type: 'show-lobby' }
+  | { readonly type: 'post'; readonly turn: number }
+  /** Collect the answers, look up the key, and come back with `close`. */
+  | { readonly type: 'collect'; readonly turn: number }
+  | {
+      readonly type: 'reveal';
+      readonly turn: number;
+    }
+  | { readonly type: 'show-pause' }
+  | { readonly type: 'finish' };
+
+export type Refused =
+  | 'not-running'
+  | 'not-host'
+  | 'not-lobby'
+  | 'already-joined'
+  | 'not-joined'
+  | 'no-late-join'
+  | 'full'
+  | 'nobody'
+  | 'needs-two'
+  | 'not-now';
+
+export type Step =
+  | { readonly ok: true; readonly round: Round; readonly effects: readonly Effect[] }
+  | { readonly ok: false; readonly why: Refused };
+
+const EXTEND_MS = 15_000;
+
+const go = (round: Round, ...effects: Effect[]): Step => ({ ok: true, round, effects });
+const no = (why: Refused): Step => ({ ok: false, why });
+
+export function step(round: Round, event: RoundEvent): Step {
+  if (round.phase.at === 'over') return afterwards(round, round.phase, event);
+  switch (event.type) {
+    case 'join':
+      return join(round, event);
+    case 'leave':
+      return leave(round, event.by);
+    case 'start':
+      return start(round, event.by, event.now);
+    case 'posted':
+      return posted(round, event.turn, event.at);
+    case 'close':
+      return close(round, event);
+    case 'shown':
+      return shown(round, event.now);
+    case 'wake':
+      return wake(round, event.now);
+    case 'cohost':
+      return event.by === round.host
+        ? go({ ...round, cohosts: [...new Set([...round.cohosts, event.user])] })
+        : no('not-host');
+    case 'channel-gone':
+      return go(over(round, 'channel-gone', event.now), { type: 'finish' });
+    case 'pause':
+    case 'resume':
+    case 'skip':
+    case 'extend':
+    case 'stop':
+      return isHost(round, event.by) ? control(round, event.type, event.now) : no('not-host');
+  }
+}
+
+export function createRound(
+  parts: Pick<Round, 'id' | 'place' | 'workspace' | 'host' | 'questions' | 'topic'> & {
+    settings: Settings;
+    hostName: string;
+    now: number;
+  },
+): Round {
+  const { hostName, now, ...rest } = parts;
+  return {
+    ...rest,
+    cohosts: [],
+    phase: { at: 'lobby', until: now + LOBBY_MS },
+    players: { [parts.host]: newPlayer(hostName) },
+    silent: 0,
+    scored: -1,
+  };
+}
+
+export const isHost = (round: Round, user: string) => round.host === user || round.cohosts.includes(user);
+
+function newPlayer(name: string, team?: string): Player {
+  return {
+    name,
+    ...(team === undefined ? {} : { team }),
+    points: 0,
+    right: 0,
+    answered: 0,
+    streak: 0,
+    bestStreak: 0,
+    thinking: 0,
+  };
+}
+
+function join(round: Round, { by, name, team }: Extract<RoundEvent, { type: 'join' }>): Step {
+  const known = Object.hasOwn(round.players, by) ? round.players[by] : undefined;
+  if (known && (team === undefined || team === known.team || round.phase.at !== 'lobby'))
+    return no('already-joined');
+  if (round.phase.at !== 'lobby' && !canJoinLate(round)) return no('no-late-join');
+  if (!known && Object.keys(round.players).length >= MOST_PLAYERS) return no('full');
+  const players = {
+    ...round.players,
+    [by]: known ? { ...known, ...(team === undefined ? {} : { team }) } : newPlayer(name, team),
+  };
+  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'show-lobby' as const }] : []));
+}
+
+/** Nobody enters a duel late, and nobody can survive questions they have not seen. */
+export function canJoinLate({ settings }: Round): boolean {
+  return settings.lateJoin && settings.mode !== 'duel' && settings.mode !== 'survival';
+}
+
+function leave(round: Round, user: string): Step {
+  if (!Object.hasOwn(round.players, user)) return no('not-joined');
+  const players = Object.fromEntries(Object.entries(round.players).filter(([each]) => each !== user));
+  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'show-lobby' as const }] : []));
+}
+
+function start(round: Round, by: string, now: number): Step {
+  if (round.phase.at !== 'lobby') return no('not-lobby');
+  if (!isHost(round, by)) return no('not-host');
+  const count = Object.keys(round.players).length;
+  if (count === 0) return no('nobody');
+  if (round.settings.mode === 'duel' && count !== 2) return no('needs-two');
+  return ask(round, 0, now);
+}
+
+function ask(round: Round, turn: number, now: number): Step {
+  const isLast = turn >= round.questions.length;
+  const survivors = active(round).length;
+  const decided =
+    round.settings.mode === 'survival' &&
+    turn > 0 &&
+    survivors <= (Object.keys(round.players).length > 1 ? 1 : 0);
+  if (isLast || decided) return go(over(round, 'finished', now), { type: 'finish' });
+  return go({ ...round, phase: { at: 'posting', turn, since: now } }, { type: 'post', turn });
+}
+
+function posted(round: Round, turn: number, at: number): Step {
+  if (round.phase.at !== 'posting' || round.phase.turn !== turn) return no('not-now');
+  const limit = round.questions[turn]?.limit ?? null;
+  return go({
+    ...round,
+    phase: { at: 'open', turn, opened: at, closes: limit === null ? null : at + limit },
+  });
+}
+
+function close(round: Round, { turn, answers, right, now }: Extract<RoundEvent, { type: 'close' }>): Step {
+  const asked = round.questions[turn];
+  if (round.phase.at !== 'open' || round.phase.turn !== turn || !asked) return no('not-now');
+  const joined = withNewcomers(round, answers);
+  const playing = new Set(active(joined));
+  const counted = answers.filter(({ user }) => playing.has(user));
+  const scored = scoreQuestion(joined, turn, asked, counted, right);
+  return go(
+    { ...scored, phase: { at: 'reveal', turn, until: now + REVEAL_MS, shown: false } },
+    { type: 'reveal', turn },
+  );
+}
+
+/** Whoever answers plays, as long as people may join late. */
+function withNewcomers(round: Round, answers: readonly Answer[]): Round {
+  if (!canJoinLate(round)) return round;
+  const newcomers = answers.filter(({ user }) => !Object.hasOwn(round.players, user));
+  const room = MOST_PLAYERS - Object.keys(round.players).length;
+  const added = newcomers.slice(0, Math.max(0, room)).map(({ user, name }) => [user, newPlayer(name)]);
+  return { ...round, players: { ...round.players, ...Object.fromEntries(added) } };
+}
+
+function shown(round: Round, now: number): Step {
+  if (round.phase.at !== 'reveal' || round.phase.shown) return no('not-now');
+  return go({ ...round, phase: { ...round.phase, shown: true, until: now + REVEAL_MS } });
+}
+
+/** A finished round only still has its result to show. */
+function afterwards(round: Round, phase: Extract<Round['phase'], { at: 'over' }>, event: RoundEvent): Step {
+  if (phase.shown) return no('not-running');
+  if (event.type === 'shown') return go({ ...round, phase: { ...phase, shown: true } });
+  return event.type === 'wake' ? go(round, { type: 'finish' }) : no('not-running');
+}
+
+function wake(round: Round, now: number): Step {
+  const { phase } = round;
+  switch (phase.at) {
+    case 'lobby':
+      return phase.until > now ? no('not-now') : go(over(round, 'nobody', now), { type: 'finish' });
+    case 'posting':
+      return go({ ...round, phase: { ...phase, since: now } }, { type: 'post', turn: phase.turn });
+    case 'open':
+      return go(round, { type: 'collect', turn: phase.turn });
+    case 'reveal':
+      if (!phase.shown) return go(round, { type: 'reveal', turn: phase.turn });
+      if (phase.until > now) return no('not-now');
+      if (round.silent >= MOST_SILENT) return pauseAt(round, phase.turn + 1, null, now);
+      return ask(round, phase.turn + 1, now);
+    case 'paused':
+      return go(over(round, 'abandoned', now), { type: 'finish' });
+    case 'over':
+      return no('not-running');
+  }
+}
+
+type Control = 'pause' | 'resume' | 'skip' | 'extend' | 'stop';
+
+function control(round: Round, what: Control, now: number): Step {
+  const { phase } = round;
+  if (what === 'stop') return go(over(round, 'stopped', now), { type: 'finish' });
+  if (what === 'resume') return phase.at === 'paused' ? resume(round, phase, now) : no('not-now');
+  if (phase.at === 'reveal') {
+    if (what === 'skip') return ask(round, phase.turn + 1, now);
+    return what === 'pause' ? pauseAt(round, phase.turn + 1, null, now) : no('not-now');
+  }
+  if (phase.at !== 'open') return no('not-now');
+  if (what === 'skip') return go(round, { type: 'collect', turn: phase.turn });
+  if (what === 'pause')
+    return pauseAt(round, phase.turn, phase.closes === null ? null : Math.max(0, phase.closes - now), now);
+  return phase.closes === null
+    ? no('not-now')
+    : go(
+        { ...round, phase: { ...phase, closes: Math.max(phase.closes, now) + EXTEND_MS } },
+        { type: 'show-lobby' },
+      );
+}
+
+/** `left` is what remains of the open question; null when the next one has not been asked yet. */
+function pauseAt(round: Round, turn: number, left: number | null, now: number): Step {
+  return go({ ...round, silent: 0, phase: { at: 'paused', turn, left, since: now } }, { type: 'show-pause' });
+}
+
+/** An interrupted question goes on with the time it had left; otherwise the next one is asked. */
+function resume(round: Round, phase: Extract<Round['phase'], { at: 'paused' }>, now: number): Step {
+  const limit = round.questions[phase.turn]?.limit ?? null;
+  if (phase.left === null || limit === null) return ask(round, phase.turn, now);
+  const closes = now + phase.left;
+  return go(
+    { ...round, phase: { at: 'open', turn: phase.turn, opened: closes - limit, closes } },
+    { type: 'show-pause' },
+  );
+}
+
+function over(round: Round, why: Extract<Round['phase'], { at: 'over' }>['why'], now: number): Round {
+  return { ...round, phase: { at: 'over', why, when: now, shown: false } };
+}
