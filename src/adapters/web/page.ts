@@ -47,7 +47,7 @@ ${mark(assets)}
 <p class="lead">Concepts, patterns, sizing and quizzes for Apache Kafka, a slash away. Pick a name and come in.</p>
 <form method="post" action="/join" class="join">
 <label for="name">Your name</label>
-<div><input id="name" name="name" type="text" maxlength="32" autocomplete="nickname" autocapitalize="words" required autofocus><button class="primary" type="submit">Come in</button></div>
+<div class="row"><input id="name" name="name" type="text" maxlength="32" autocomplete="nickname" autocapitalize="words" required autofocus><button class="primary" type="submit">Come in</button></div>
 </form>
 ${sampleLog(commands, false)}
 <p class="small">An independent project for Apache Kafka. It runs on this machine and keeps nothing anywhere else.</p>
@@ -89,7 +89,7 @@ ${messages.filter(({ isRemoved }) => !isRemoved).map((message) => renderMessage(
 <div class="line">
 <label class="attach"><span class="unseen">Attach a text file</span><input type="file" name="file" accept="text/*,.properties,.yaml,.yml,.json,.conf,.log,.txt,.csv"></label>
 <label for="text" class="unseen">Message</label>
-<textarea id="text" name="text" rows="1" maxlength="120000" placeholder="/kafka, or a message to everybody" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus></textarea>
+<textarea id="text" name="text" rows="1" maxlength="120000" placeholder="Type /kafka …" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus></textarea>
 <button class="send" type="submit"><span class="unseen">Send</span></button>
 </div>
 </form>
@@ -115,11 +115,11 @@ const SAMPLES = 6;
 function sampleLog(commands: readonly Command[], isClickable: boolean): Html {
   const rows = commands.slice(0, SAMPLES).flatMap(({ examples: [line], summary }, at) => {
     if (line === undefined) return [];
-    const words = html`<span class="offset" aria-hidden="true">${at}</span><code>/kafka ${line}</code><span class="what">${summary}</span>`;
+    const words = html`<span class="at" aria-hidden="true">${at}</span><code>/kafka ${line}</code><span class="what">${summary}</span>`;
     return [
       isClickable
-        ? html`<li><button name="text" value="/kafka ${line}">${words}</button></li>`
-        : html`<li>${words}</li>`,
+        ? html`<li><button class="sample" name="text" value="/kafka ${line}">${words}</button></li>`
+        : html`<li class="sample">${words}</li>`,
     ];
   });
   const list = html`<ol class="samples">${rows}</ol>`;

@@ -50,7 +50,9 @@ export function show({ number, html, isRemoved }) {
   }
   const isOwn = article.classList.contains('own');
   if (!isOwn) spoken.textContent = article.dataset['summary'] ?? '';
-  if (awaited === number || isOwn) reveal(number);
+  // What only this reader sees is an answer to this reader.
+  const isAnswer = isOwn || (!before && article.classList.contains('private'));
+  if (awaited === number || isAnswer) reveal(number);
   else if (before) return;
   else if (wasNearEnd) reveal(number);
   else newer.hidden = false;
