@@ -384,26 +384,31 @@ const files: Maker = (setting) => {
   };
 };
 
-const MAKERS: readonly Maker[] = [
-  networkIn,
-  networkOut,
-  networkTotal,
-  storageThroughput,
-  diskNetwork,
-  diskCapacity,
-  partitionLimit,
-  clusterPartitions,
+/** In the order people think of them. */
+const MAKERS: Record<ConstraintName, Maker> = {
+  network_in: networkIn,
+  network_out: networkOut,
+  network_total: networkTotal,
+  storage_throughput: storageThroughput,
+  disk_network: diskNetwork,
+  disk_capacity: diskCapacity,
+  partitions: partitionLimit,
+  cluster_partitions: clusterPartitions,
   cpu,
-  messageRate,
+  message_rate: messageRate,
   memory,
-  mapAreas,
+  map_areas: mapAreas,
   files,
-];
+};
 
-/** Every constraint that applies, in the order people think of them. */
+/** Every constraint that applies. */
 export function constraintsOf(setting: Setting): readonly Constraint[] {
-  return MAKERS.flatMap((make) => make(setting) ?? []);
+  return Object.values(MAKERS).flatMap((make) => make(setting) ?? []);
 }
+
+/** One constraint; undefined when it does not apply. */
+export const constraintOf = (name: ConstraintName, setting: Setting): Constraint | undefined =>
+  MAKERS[name](setting);
 
 /** Binary rounding must not cost a broker. */
 const ALMOST = 1 + 1e-9;

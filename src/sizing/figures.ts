@@ -2,13 +2,21 @@
 
 import { GiB, MB, SECONDS_PER_DAY, TiB } from './units.ts';
 
+// Made once: building a formatter costs more than everything else on a card.
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const THREE_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const SIX_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
+
+/** Thousands separated, up to six significant digits. */
+export const grouped = (value: number): string => SIX_DIGITS.format(value);
+
 /** Three significant digits, thousands separated; whole numbers from 100 on. */
 export function amount(value: number): string {
   if (!Number.isFinite(value)) return 'more than any';
   const size = Math.abs(value);
   if (size >= 1e15) return value.toExponential(2);
-  if (size >= 100) return Math.round(value).toLocaleString('en-US');
-  return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 });
+  if (size >= 100) return WHOLE.format(value);
+  return THREE_DIGITS.format(value);
 }
 
 /** Data rates are in MB/s everywhere: 10^6 bytes. */
@@ -38,7 +46,7 @@ export function duration(seconds: number): string {
 }
 
 export const dollars = (value: number): string =>
-  value >= 100 ? `$${Math.round(value).toLocaleString('en-US')}` : `$${value.toFixed(2)}`;
+  value >= 100 ? `$${WHOLE.format(value)}` : `$${value.toFixed(2)}`;
 
 export const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? noun : `${noun}s`}`;
+  `${WHOLE.format(count)} ${count === 1 ? noun : `${noun}s`}`;

@@ -1,6 +1,6 @@
 /** Inverse: given this workload, what cluster carries it through the chosen failure, and which hardware is cheapest. */
 
-import { type ConstraintName, constraintsOf, satisfied } from './constraints.ts';
+import { type ConstraintName, constraintOf, constraintsOf, satisfied } from './constraints.ts';
 import { type Forward, forward } from './forward.ts';
 import { ceil, type PartitionNeed, partitionsFor, roundUpTo } from './partitions.ts';
 import { PRESETS, type Preset } from './presets.ts';
@@ -143,14 +143,17 @@ export function sizeOn(settled: Settled): Sized | Rejected {
 }
 
 function constraintNeeds(settled: Settled, load: Load, partitions: number): NeedOf[] {
-  const at = (brokers: number) =>
-    constraintsOf({ settled, state: chosenState(settled, brokers), partitions, countsDisk: true });
-  return at(1).map(({ name, hard }) => {
-    const enough = (brokers: number) => {
-      const constraint = at(brokers).find((each) => each.name === name);
+  const setting = (brokers: number) => ({
+    settled,
+    state: chosenState(settled, brokers),
+    partitions,
+    countsDisk: true,
+  });
+  return constraintsOf(setting(1)).map(({ name, hard }) => {
+    const brokers = smallest((number) => {
+      const constraint = constraintOf(name, setting(number));
       return constraint === undefined || satisfied(constraint, load.wirePeak);
-    };
-    const brokers = smallest(enough);
+    });
     return { name, hard, brokers: brokers === undefined ? undefined : count(brokers) };
   });
 }

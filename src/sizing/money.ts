@@ -2,6 +2,7 @@
 
 import { ASSUMED, PRICES } from './constants.ts';
 import { reading, storedLocally } from './constraints.ts';
+import { grouped } from './figures.ts';
 import type { Load, Settled } from './settle.ts';
 import { type Bytes, bytes, GiB, MiB } from './units.ts';
 
@@ -28,8 +29,6 @@ export interface Bill {
   /** Region, basis and date of the prices. */
   basis: string;
 }
-
-const round = (value: number) => Number(value.toPrecision(6)).toLocaleString('en-US');
 
 /** Undefined when no price of the broker itself is known. */
 export function bill(
@@ -78,18 +77,18 @@ function storage(settled: Settled, load: Load, brokers: number, diskPerBroker: B
   if (perGib !== undefined && diskPerBroker !== undefined && !included && family?.managed_storage !== true) {
     const gib = diskPerBroker / GiB;
     parts.push(
-      cost('disk', 'disks', brokers * gib * perGib, `${brokers} × ${round(gib)} GiB × ${perGib} USD`),
+      cost('disk', 'disks', brokers * gib * perGib, `${brokers} × ${grouped(gib)} GiB × ${perGib} USD`),
     );
   }
   if (family?.family === 'express' && retention.kind === 'time') {
     const gib = (load.wireAverage * retention.time) / GiB;
     const price = prices.disk ?? PRICES.express_storage_gib_month.value;
-    parts.push(cost('disk', 'storage', gib * price, `${round(gib)} GiB × ${price} USD`));
+    parts.push(cost('disk', 'storage', gib * price, `${grouped(gib)} GiB × ${price} USD`));
   }
   if (tiered && retention.kind === 'time') {
     const gib = (load.wireAverage * Math.max(0, retention.time - localRetention)) / GiB;
     const price = prices.remote ?? PRICES.remote_gib_month.value;
-    parts.push(cost('remote', 'remote storage', gib * price, `${round(gib)} GiB × ${price} USD`));
+    parts.push(cost('remote', 'remote storage', gib * price, `${grouped(gib)} GiB × ${price} USD`));
   }
   return parts;
 }
@@ -105,7 +104,7 @@ function provisioned({ hardware, prices }: Settled, brokers: number): Cost[] {
       'provisioned',
       'provisioned throughput',
       brokers * mib * price,
-      `${brokers} × ${round(mib)} MiB/s × ${price} USD`,
+      `${brokers} × ${grouped(mib)} MiB/s × ${price} USD`,
     ),
   ];
 }
@@ -130,7 +129,7 @@ function betweenZones(settled: Settled, load: Load): Cost[] {
   const gib = (load.wireAverage * ASSUMED.hours_per_month.value * 3600) / GiB;
   const shares = crossZoneShares(settled);
   const part = (name: CostName, label: string, share: number) =>
-    cost(name, label, gib * share * price, `${round(gib)} GiB × ${round(share)} × ${price} USD`);
+    cost(name, label, gib * share * price, `${grouped(gib)} GiB × ${grouped(share)} × ${price} USD`);
   return [
     part('zone_produce', 'between zones: produce', shares.produce),
     part('zone_replication', 'between zones: replication', shares.replication),
@@ -142,7 +141,7 @@ function dataIn({ hardware }: Settled, load: Load): Cost[] {
   if (hardware.preset?.family.family !== 'express') return [];
   const gib = (load.wireAverage * ASSUMED.hours_per_month.value * 3600) / GiB;
   const price = PRICES.express_data_in_gib.value;
-  return [cost('data_in', 'data in', gib * price, `${round(gib)} GiB × ${price} USD`)];
+  return [cost('data_in', 'data in', gib * price, `${grouped(gib)} GiB × ${price} USD`)];
 }
 
 /** The disk to order per broker: what is said or built in, else what the data needs at the fill that is allowed, up to the largest volume. */

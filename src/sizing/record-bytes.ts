@@ -3,6 +3,7 @@
  * Source: apache/kafka, clients/src/main/java/org/apache/kafka/common/record.
  */
 
+import { ASSUMED } from './constants.ts';
 import {
   type Bytes,
   bytes,
@@ -16,8 +17,11 @@ import {
 /** Base offset to record count: what stands before the records of every batch. */
 export const BATCH_HEADER_BYTES = 61;
 
-/** The producer's estimate of compressed sizes is kept this much on the safe side (MemoryRecordsBuilder). */
-const ESTIMATE_MARGIN = 1.05;
+/** The producer expects this part of the raw bytes to be left after compression, on the safe side. */
+const expectedShare = (ratio: Factor): number =>
+  ratio > 1
+    ? (1 / ratio + ASSUMED.compression_estimate_slack.value) * ASSUMED.compression_estimate_margin.value
+    : 1;
 
 /** Bytes of a zigzag varint: 1 up to 63, 2 up to 8,191, 3 up to 1,048,575. */
 export function varintBytes(value: number): number {
@@ -79,7 +83,8 @@ export interface Batch {
  * less, and always at least one. The room is counted in compressed bytes, as the producer does.
  */
 export function fillBatch(message: Message, batching: Batching): Batch {
-  const arriving = Math.max(1, batching.rate * batching.linger);
+  // The first record opens the batch; linger.ms counts from there.
+  const arriving = 1 + batching.rate * batching.linger;
   const fitting = recordsThatFit(message, batching);
   const records = Math.min(arriving, fitting);
   return {
@@ -93,7 +98,7 @@ export function fillBatch(message: Message, batching: Batching): Batch {
 
 function recordsThatFit(message: Message, { batchSize, ratio }: Batching): number {
   const room = batchSize - BATCH_HEADER_BYTES;
-  const margin = ratio > 1 ? ESTIMATE_MARGIN / ratio : 1;
+  const margin = expectedShare(ratio);
   // A record is taken while what is inside already, plus this record before compression, still fits.
   let inside = 0;
   let records = 0;

@@ -1,6 +1,7 @@
 /** Turns what was said into one value for every input: said, taken from the preset, or assumed with its source. */
 
 import { ASSUMED, type Constant } from './constants.ts';
+import { grouped } from './figures.ts';
 import { findPreset, type Preset } from './presets.ts';
 import { fillBatch, type Message, wireBytes } from './record-bytes.ts';
 import type { Result, Scenario } from './scenario.ts';
@@ -183,7 +184,7 @@ function withUnit(value: number, unit: string): string {
   if (unit === 's' && value >= 86_400 && value % 86_400 === 0) return `${value / 86_400} d`;
   if (unit === 's' && value >= 3600 && value % 3600 === 0) return `${value / 3600} h`;
   if (unit === 's' && value < 1) return `${value * 1000} ms`;
-  return `${value.toLocaleString('en-US')} ${unit}`;
+  return `${grouped(value)} ${unit}`;
 }
 
 const refuse = (message: string): Result<never> => ({ ok: false, message });
@@ -566,6 +567,7 @@ export function ownLoad(settled: Settled, partitions: number): Load | undefined 
 export function loadAtWire(settled: Settled, wirePeak: number, partitions: number): Load {
   const target = wirePeak / settled.peakFactor;
   let messages = target / (payloadBytes(settled.message) / settled.ratio);
+  if (!settled.sized) return loadOf(settled, messages, partitions);
   // Batches fill better at higher rates, so bytes per message depend on the rate: a few rounds settle it.
   for (let round = 0; round < 30; round += 1) {
     const load = loadOf(settled, messages, partitions);
