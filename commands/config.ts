@@ -9,7 +9,7 @@ import { lastKnownSetting, newestRelease, settingAt } from '../src/reference/loa
 import { component, release } from '../src/reference/options.ts';
 import { settingPage, severalSettings } from '../src/reference/setting-page.ts';
 import { suggestSettings } from '../src/reference/suggest.ts';
-import { button, form, refusal } from '../src/reply/build.ts';
+import { button, form, heading, paragraph, refusal, reply } from '../src/reply/build.ts';
 import { quote } from '../src/reply/clean.ts';
 import type { Outcome, Reply } from '../src/reply/nodes.ts';
 
@@ -70,6 +70,8 @@ function answer(context: Context, found: FoundSetting, asked: Asked): Reply {
       return severalSettings(found.names, asked, openSetting({}));
     case 'foreign':
       return foreign(found);
+    case 'plugin':
+      return plugin(found);
     case 'unknown':
       return unknown(asked.typed, found.guesses);
   }
@@ -100,6 +102,13 @@ function foreign({ dialect, name, note }: FoundSetting & { kind: 'foreign' }): R
       data: { name, dialect, java: null, note },
     },
   );
+}
+
+function plugin({ name, note }: FoundSetting & { kind: 'plugin' }): Reply {
+  return reply(name, `${name}: ${note}`, [heading(name), paragraph(note)], {
+    share: `config ${name}`,
+    data: { name, component: null, note },
+  });
 }
 
 function unknown(typed: string, guesses: readonly string[]): Reply {

@@ -44,12 +44,14 @@ export type FoundSetting =
       readonly name: string;
       readonly note: string | null;
     }
+  /** A setting that a class of Kafka reads by itself, so that no release defines it. */
+  | { readonly kind: 'plugin'; readonly name: string; readonly note: string }
   | { readonly kind: 'unknown'; readonly guesses: readonly string[] };
 
 interface Names {
   /** Components by setting name, likeliest first. */
   readonly owners: ReadonlyMap<string, readonly Component[]>;
-  /** Setting names by their folded form. */
+  /** Setting names by their folded form; of two that fold alike, the one that older releases have. */
   readonly byFold: ReadonlyMap<string, string>;
 }
 
@@ -72,7 +74,7 @@ function allNames(): Names {
 
 /** Every public or internal name of any release, with its folded form. */
 export function knownNames(): readonly { name: string; folded: string }[] {
-  return [...allNames().byFold].map(([folded, name]) => ({ name, folded }));
+  return [...allNames().owners.keys()].map((name) => ({ name, folded: foldName(name) }));
 }
 
 /** Components that ever had the setting, likeliest first. */
@@ -89,7 +91,8 @@ export function findSetting(typed: string, version: string, wanted?: Component):
   const literal = readings[0]?.name ?? '';
   if (/[*?]/.test(literal)) return matching(literal, version, wanted);
   for (const reading of readings) {
-    const found = byName(reading, version, wanted) ?? byDialect(reading, version, wanted);
+    const found =
+      byName(reading, version, wanted) ?? byPlugin(reading) ?? byDialect(reading, version, wanted);
     if (found !== null) return found;
   }
   for (const reading of readings) {
@@ -101,8 +104,15 @@ export function findSetting(typed: string, version: string, wanted?: Component):
 
 function byName(reading: Reading, version: string, wanted?: Component): FoundSetting | null {
   const folded = foldName(reading.name);
-  const name = allNames().byFold.get(folded) ?? nicknames().get(folded);
+  const literal = allNames().owners.has(reading.name) ? reading.name : undefined;
+  const name = literal ?? allNames().byFold.get(folded) ?? nicknames().get(folded);
   return name === undefined ? null : settle(name, version, { wanted, hint: reading.component });
+}
+
+function byPlugin(reading: Reading): FoundSetting | null {
+  const folded = foldName(reading.name);
+  const entry = Object.entries(settingSpellings().plugins).find(([name]) => foldName(name) === folded);
+  return entry === undefined ? null : { kind: 'plugin', name: entry[0], note: entry[1] };
 }
 
 /** librdkafka's names, and Spring's where they differ from Kafka's. */

@@ -29,7 +29,11 @@ const spelling = z.strictObject({
 export const settingSpellings = once(() =>
   readYaml(
     'setting-spellings.yaml',
-    z.strictObject({ librdkafka: z.record(z.string(), spelling), spring: z.record(z.string(), spelling) }),
+    z.strictObject({
+      librdkafka: z.record(z.string(), spelling),
+      spring: z.record(z.string(), spelling),
+      plugins: z.record(z.string(), z.string()),
+    }),
   ),
 );
 
