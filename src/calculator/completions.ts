@@ -32,7 +32,5 @@ export const completions = {
   compression: among(Object.keys(CODECS)),
   survive: among(['none', 'broker', '2', 'zone']),
   tiered: among(['yes', 'no']),
-  follower_fetching: among(['yes', 'no']),
-  on: among(['msk', 'express', 'ec2', 'confluent', 'google', 'all']),
   more,
 };

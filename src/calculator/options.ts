@@ -4,7 +4,7 @@ import { choice, words } from '../bot/option.ts';
 import { tokens } from '../bot/read-line.ts';
 import { INPUTS, inputNamed } from '../sizing/inputs.ts';
 
-/** Offered by name on every platform. Discord allows 25 options, three of which are below. */
+/** Offered by name on every platform; Discord allows 25 options a command and 8,000 characters for all commands. */
 const OFFERED = [
   'rate',
   'size',
@@ -19,15 +19,7 @@ const OFFERED = [
   'min_isr',
   'zones',
   'survive',
-  'read',
   'tiered',
-  'follower_fetching',
-  'headroom',
-  'disk',
-  'nic',
-  'disk_throughput',
-  'on',
-  'broker_cap',
 ] as const;
 
 export const VIEWS = ['card', 'explain', 'assumptions', 'settings', 'json', 'csv'] as const;

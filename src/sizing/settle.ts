@@ -177,6 +177,20 @@ class Ledger {
   }
 }
 
+const COUNTED = [
+  'copies',
+  'zones',
+  'groups',
+  'readers',
+  'brokers',
+  'replicas',
+  'controllers',
+  'producers',
+  'connections',
+  'areas',
+  'files',
+];
+
 function withUnit(value: number, unit: string): string {
   if (unit === 'fraction') return `${Math.round(value * 100)} %`;
   if (unit === 'B/s') return `${value / MB} MB/s`;
@@ -184,7 +198,9 @@ function withUnit(value: number, unit: string): string {
   if (unit === 's' && value >= 86_400 && value % 86_400 === 0) return `${value / 86_400} d`;
   if (unit === 's' && value >= 3600 && value % 3600 === 0) return `${value / 3600} h`;
   if (unit === 's' && value < 1) return `${value * 1000} ms`;
-  return `${grouped(value)} ${unit}`;
+  if (unit === 'x') return `${grouped(value)}x`;
+  // The name of a count says what is counted.
+  return COUNTED.includes(unit) ? grouped(value) : `${grouped(value)} ${unit}`;
 }
 
 const refuse = (message: string): Result<never> => ({ ok: false, message });

@@ -1,7 +1,7 @@
 /** The sentences of a card: verdict, figures, assumptions, explanation. Platform-free strings, one unit family each. */
 
 import type { Answer } from './answer.ts';
-import { amount, dollars, duration, messageRate, percent, plural, rate, space } from './figures.ts';
+import { amount, dollars, duration, grouped, messageRate, percent, plural, rate, space } from './figures.ts';
 import { type Forward, type InState, useAt } from './forward.ts';
 import type { Driver, Sized } from './inverse.ts';
 import type { Lever } from './levers.ts';
@@ -99,10 +99,11 @@ export function figures(answer: Answer): readonly (readonly [string, string])[] 
 }
 
 function sizeFigures(sized: Sized): readonly (readonly [string, string])[] {
-  const counted = sized.needs.filter(({ hard, brokers }) => hard && brokers !== undefined && brokers > 1);
-  const needs = counted
-    .map(({ name, brokers }) => `${nameOf(name)} ${brokers?.toLocaleString('en-US')}`)
-    .join(', ');
+  const counted = sized.needs
+    .filter(({ hard, brokers }) => hard && brokers !== undefined && brokers > 1)
+    .sort((one, other) => (other.brokers ?? 0) - (one.brokers ?? 0))
+    .slice(0, 5);
+  const needs = counted.map(({ name, brokers }) => `${nameOf(name)} ${grouped(brokers ?? 0)}`).join(', ');
   const [reason] = sized.partitionNeed.reasons;
   const why =
     sized.settled.partitions !== undefined
@@ -110,7 +111,7 @@ function sizeFigures(sized: Sized): readonly (readonly [string, string])[] {
       : `${sized.partitionNeed.needed} needed for ${reason?.why} (${reason?.numbers}), spread evenly`;
   return [
     ['Brokers by constraint', needs || 'one is enough for every constraint'],
-    ['Partitions', `${sized.partitions.toLocaleString('en-US')}; ${why}`],
+    ['Partitions', `${grouped(sized.partitions)}; ${why}`],
   ];
 }
 
@@ -139,7 +140,7 @@ function throughputFigures(answer: Forward): readonly (readonly [string, string]
     ...(cacheReach === undefined ? [] : ([['Page cache reaches back', duration(cacheReach)]] as const)),
     [
       'Parallelism',
-      `${answer.parallelism.toLocaleString('en-US')} consumers of one group; ${answer.partitionsLeft.toLocaleString('en-US')} partitions can be added`,
+      `${grouped(answer.parallelism)} consumers of one group; ${grouped(answer.partitionsLeft)} partitions can be added`,
     ],
   ];
 }
