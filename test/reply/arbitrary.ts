@@ -212,3 +212,5 @@ export const form: fc.Arbitrary<Form<string>> = fc
       })),
     }),
   );
+
+export { form as forms, reply as replies };
