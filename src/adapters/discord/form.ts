@@ -38,7 +38,7 @@ function input(field: Field): APIComponentInLabel {
       custom_id: field.name,
       required: field.required,
       options: choices.slice(0, limits.CHOICES).map(({ label, value }) => ({
-        label: shorten(cleanLine(label) || value, limits.LONGEST_CHOICE),
+        label: shorten(cleanLine(label) || cleanLine(value) || '…', limits.LONGEST_CHOICE),
         value,
         default: value === field.value,
       })),

@@ -1,6 +1,5 @@
 /** A message in parts while it is being fitted: text that can lose its last lines, and finished components. */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
-import { shorten } from '../../reply/clean.ts';
 import { MOST_COMPONENTS, MOST_TEXT } from './limits.ts';
 
 export type TextPart = {
@@ -116,12 +115,18 @@ function shortenText(part: TextPart, limit: number): TextPart | undefined {
   return { ...part, lines: [part.open === undefined ? cutMarkdown(part.lines[0] ?? '', room) : '…'] };
 }
 
-/** Cuts a line without leaving half an escape, half a code span or half a link. */
+/** What may not be cut in two: an escape, a time, a link, code, a bold mark, a character. */
+const WHOLE = /\\[\s\S]|<t:[^>]*>|\[(?:\\[\s\S]|[^\]\\])*\]\([^)]*\)|`` [^\n]*? ``|`[^`\n]*`|\*\*|[\s\S]/gu;
+
 function cutMarkdown(line: string, limit: number): string {
-  const cut = shorten(line, limit).replace(/…$/, '');
-  const unescaped = cut.replace(/\\[\s\S]/g, '  ').replace(/\\$/, ' ');
-  const link = /\[[^\]]*$|\[[^\]]*\]\([^)]*$/.exec(unescaped);
-  const tick = (unescaped.match(/`/g) ?? []).length % 2 === 1 ? unescaped.lastIndexOf('`') : cut.length;
-  const safe = cut.slice(0, Math.min(link?.index ?? cut.length, tick));
-  return `${/(?<!\\)(\\\\)*\\$/.test(safe) ? safe.slice(0, -1) : safe}…`;
+  let cut = '';
+  let isBold = false;
+  for (const [token] of line.matchAll(WHOLE)) {
+    const staysBold: boolean = isBold !== (token === '**');
+    if (cut.length + token.length + (staysBold ? 3 : 1) > limit) break;
+    cut += token;
+    isBold = staysBold;
+  }
+  if (isBold) cut = cut.endsWith('**') ? cut.slice(0, -2) : `${cut}**`;
+  return `${cut}…`;
 }

@@ -62,7 +62,7 @@ const blocks: Renderers<Block<string>, readonly Part[]> = {
         items: [
           {
             media: { url: `attachment://${pictureName(name)}` },
-            description: shorten(cleanLine(picture.alt) || name, limits.LONGEST_ALT),
+            description: shorten(cleanLine(picture.alt) || fileName(name), limits.LONGEST_ALT),
           },
         ],
       },
@@ -207,9 +207,11 @@ function menus({ label, press, choices }: Shown<'select'>): readonly APIStringSe
   return pages.map((page) => ({
     type: ComponentType.StringSelect,
     custom_id: press,
-    placeholder: shorten(cleanLine(label), limits.LONGEST_PLACEHOLDER),
+    ...(cleanLine(label) === ''
+      ? {}
+      : { placeholder: shorten(cleanLine(label), limits.LONGEST_PLACEHOLDER) }),
     options: page.map((choice) => ({
-      label: shorten(cleanLine(choice.label) || choice.value, limits.LONGEST_CHOICE),
+      label: shorten(cleanLine(choice.label) || cleanLine(choice.value) || '…', limits.LONGEST_CHOICE),
       value: choice.value,
       ...(choice.description === undefined || cleanLine(choice.description) === ''
         ? {}
