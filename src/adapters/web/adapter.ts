@@ -150,7 +150,7 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
         return;
       }
       case 'problem':
-        sendJson(response, 422, result);
+        sendJson(response, 200, result);
     }
   }
 

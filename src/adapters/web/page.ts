@@ -37,7 +37,6 @@ ${body}
 const mark = (assets: Assets) =>
   html`<img class="mark" src="${assets.url('mark.svg')}" alt="" width="40" height="24">`;
 
-/** @param commands in help order; the first ones are what a newcomer is shown */
 export function doorPage(assets: Assets, commands: readonly Command[]): string {
   return shell(
     { title: 'Kafka companion', look: 'door', assets },
@@ -109,11 +108,13 @@ ${sampleLog(commands, true)}
 </section>`;
 }
 
-const SAMPLES = 6;
+/** One of each thing the companion does; those that this bot knows are shown. */
+const SHOWN_FIRST = ['concept', 'pattern', 'calc', 'config', 'error', 'quiz'];
 
 /** What to try, drawn as what it is: records of a log, each with its offset. */
 function sampleLog(commands: readonly Command[], isClickable: boolean): Html {
-  const rows = commands.slice(0, SAMPLES).flatMap(({ examples: [line], summary }, at) => {
+  const shown = SHOWN_FIRST.flatMap((name) => commands.find((command) => command.name === name) ?? []);
+  const rows = shown.flatMap(({ examples: [line], summary }, at) => {
     if (line === undefined) return [];
     const words = html`<span class="at" aria-hidden="true">${at}</span><code>/kafka ${line}</code><span class="what">${summary}</span>`;
     return [

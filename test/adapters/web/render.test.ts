@@ -1,13 +1,13 @@
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { html } from '../../../src/adapters/web/html.ts';
+import { type Html, html } from '../../../src/adapters/web/html.ts';
 import { type Drawn, renderBlocks, renderChat, renderForm } from '../../../src/adapters/web/render.ts';
 import { goldenForm, goldenReplies } from '../../golden/replies.ts';
 import { form, reply, text } from '../../reply/arbitrary.ts';
 
 const picture: Drawn = { light: '/pictures/light.svg', dark: '/pictures/dark.svg', width: 400, height: 200 };
-const replies = await goldenReplies();
+const golden = await goldenReplies();
 const around = { drawn: () => picture, hidden: { message: '7' } };
 
 /** What the renderer may produce; anything else came from somebody's text. */
@@ -99,17 +99,19 @@ describe('the HTML renderer', () => {
     );
   });
 
-  for (const { name, reply: golden } of replies) {
+  for (const { name, reply: shown } of golden) {
     it(`renders ${name} as its golden file`, async () => {
-      const markup = renderBlocks(golden.body, around).toString().replaceAll('><', '>\n<');
-      await expect(`${markup}\n`).toMatchFileSnapshot(`../../golden/${name}.html`);
+      await expect(inLines(renderBlocks(shown.body, around))).toMatchFileSnapshot(
+        `../../golden/${name}.html`,
+      );
     });
   }
 
-  it('renders the form as its golden file', async () => {
-    const markup = renderForm(await goldenForm(), { message: '7' })
-      .toString()
-      .replaceAll('><', '>\n<');
-    await expect(`${markup}\n`).toMatchFileSnapshot('../../golden/form.html');
+  it('renders a form as its golden file', async () => {
+    const markup = renderForm(await goldenForm(), { message: '7' });
+    await expect(inLines(markup)).toMatchFileSnapshot('../../golden/form.html');
   });
 });
+
+/** One element for each line, so that a change reads well. */
+const inLines = (markup: Html) => `${markup.toString().replaceAll('><', '>\n<')}\n`;
