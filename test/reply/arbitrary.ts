@@ -212,5 +212,3 @@ export const form: fc.Arbitrary<Form<string>> = fc
       })),
     }),
   );
-
-export { form as forms, reply as replies };

@@ -52,21 +52,28 @@ export function fenceBody(code: string): string {
   return escapeText(clean(code).replaceAll('```', `\`${JOINER}\`\``));
 }
 
-/** Escaping makes a character at most five (`&amp;`), so a piece this long always fits a section. */
-const LONGEST_PIECE = 500;
-const LONGEST_URL = 1_500;
+/** Escaping makes a character at most five (`&amp;`). */
+const ESCAPED = 5;
+const MARKS = 10;
+const LONGEST_NAME = 100;
 
-const marks: Renderers<Inline, readonly string[]> = {
-  text: ({ text }) => pieces(clean(text)).map(verbatim),
-  strong: ({ text }) => pieces(unbroken(text)).map((piece) => wrapped('*', verbatim(piece))),
-  code: ({ text }) =>
-    pieces(unbroken(text)).map((piece) => wrapped('`', escapeText(piece.replaceAll('`', 'ˋ')))),
-  entry: ({ text }) => pieces(unbroken(text)).map((piece) => wrapped('*', verbatim(piece))),
-  link: ({ text, url }) => [link(text, url)],
-  // The name and not the id: Slack would ping whoever it names.
-  mention: ({ name }) => [verbatim(shorten(cleanLine(name), LONGEST_PIECE))],
-  time: ({ at, style }) => [date(at, style)],
-};
+/** @param limit what one piece may take, with its marks */
+function createMarks(limit: number): Renderers<Inline, readonly string[]> {
+  const longest = Math.floor((limit - MARKS) / ESCAPED);
+  const cut = (text: string) => pieces(text, longest);
+  const strong = (text: string) => cut(unbroken(text)).map((piece) => wrapped('*', verbatim(piece)));
+  return {
+    text: ({ text }) => cut(clean(text)).map(verbatim),
+    strong: ({ text }) => strong(text),
+    code: ({ text }) =>
+      cut(unbroken(text)).map((piece) => wrapped('`', escapeText(piece.replaceAll('`', 'ˋ')))),
+    entry: ({ text }) => strong(text),
+    link: ({ text, url }) => [link(text, url, limit)],
+    // The name and not the id: Slack would ping whoever it names.
+    mention: ({ name }) => [verbatim(shorten(cleanLine(name), LONGEST_NAME))],
+    time: ({ at, style }) => [date(at, style)],
+  };
+}
 
 /** One line, with the blanks at its ends kept: they separate it from its neighbours. */
 function unbroken(text: string): string {
@@ -74,12 +81,17 @@ function unbroken(text: string): string {
 }
 
 /** Cuts at white space where there is some. */
-function pieces(text: string): readonly string[] {
-  if (text.length <= LONGEST_PIECE) return text === '' ? [] : [text];
-  const window = text.slice(0, LONGEST_PIECE);
-  const blank = window.search(/\s\S*$/);
-  const cut = blank > LONGEST_PIECE / 2 ? blank + 1 : wholeCharacters(window);
-  return [text.slice(0, cut), ...pieces(text.slice(cut))];
+function pieces(text: string, longest: number): readonly string[] {
+  const cuts: string[] = [];
+  let rest = text;
+  while (rest.length > longest) {
+    const window = rest.slice(0, longest);
+    const blank = window.search(/\s\S*$/);
+    const at = blank > longest / 2 ? blank + 1 : wholeCharacters(window);
+    cuts.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return rest === '' ? cuts : [...cuts, rest];
 }
 
 function wholeCharacters(window: string): number {
@@ -93,10 +105,11 @@ function wrapped(mark: string, text: string): string {
   return core === '' ? text : `${before}${mark}${core}${mark}${after}`;
 }
 
-function link(text: string, url: string): string {
-  const label = shorten(cleanLine(text), LONGEST_PIECE);
+/** The label takes at most a third of the space; an address that does not fit the rest is left out. */
+function link(text: string, url: string, limit: number): string {
+  const label = shorten(cleanLine(text), Math.floor(limit / 3 / ESCAPED));
   const target = safeUrl(url)?.replaceAll('|', '%7C');
-  if (target === undefined || target.length > LONGEST_URL) return verbatim(label);
+  if (target === undefined || escapeText(target).length > limit / 2) return verbatim(label);
   return `<${escapeText(target)}|${verbatim(label === '' ? 'link' : label).replaceAll('|', '∣')}>`;
 }
 
@@ -118,6 +131,7 @@ function utc(at: number): string {
 
 /** Packs inline content into as few strings of at most `limit` characters as it takes. */
 export function mrkdwn(body: readonly Inline[], limit: number): readonly string[] {
+  const marks = createMarks(limit);
   const packed: string[] = [];
   let current = '';
   for (const piece of body.flatMap((node) => renderWith(marks, node))) {

@@ -139,25 +139,37 @@ const UNSEEN = /(?![\t\n])\p{Cc}|\p{Bidi_Control}/u;
 /** What only this bot must hold to: nothing that anybody typed may ping, link or format. */
 export function injections(payload: unknown): readonly string[] {
   return [...places(payload, '')].flatMap(({ at, value }) => {
-    if (typeof value !== 'string') return [];
+    // Values are sent back as they are and never read as markup.
+    if (typeof value !== 'string' || /\.(initial_)?value$/.test(at)) return [];
     const markup = [...value.matchAll(/<[^<>]*>/g)]
       .map(([token]) => token)
       .filter(
         (token) =>
           !/^<https?:\/\/[^|<>]+\|[^<>]*>$/.test(token) && !/^<!date\^\d+\^[^|]+\|[^<>]*>$/.test(token),
       );
-    const isMarkup = at.endsWith('text.text') || at === 'message.text' || at === 'mrkdwn.text';
+    const isMarkup = at === 'message.text' || at === 'mrkdwn.text';
     return [
       ...(/<[!@#]/.test(value.replace(/<!date\^/g, '')) ? [`${at}: could ping: ${value.slice(0, 80)}`] : []),
-      ...(isMarkup && markup.length > 0 && at !== 'plain_text.text' ? [`${at}: markup ${markup[0]}`] : []),
+      ...(isMarkup && markup.length > 0 ? [`${at}: markup ${markup[0]}`] : []),
       ...(UNSEEN.test(value) ? [`${at}: control or bidirectional characters`] : []),
-      ...(/@(channel|here|everyone)\b/.test(value) ? [`${at}: a group mention`] : []),
+      ...(at === 'message.text' && /@(channel|here|everyone)\b/.test(value)
+        ? [`${at}: a group mention`]
+        : []),
       ...(at.endsWith('.url') && !/^https?:\/\//.test(value)
         ? [`${at}: ${value.slice(0, 40)} is no web address`]
         : []),
       ...(value.isWellFormed() ? [] : [`${at}: half a character`]),
     ];
   });
+}
+
+/** Without `verbatim` Slack looks for names and addresses in the text by itself. */
+function parsedTexts(payload: unknown): readonly string[] {
+  return [...places(payload, '')].flatMap(({ value }) =>
+    isObject(value) && value['type'] === 'mrkdwn' && value['verbatim'] !== true
+      ? ['mrkdwn: not verbatim']
+      : [],
+  );
 }
 
 function actionProblems(blocks: readonly unknown[]): readonly string[] {
@@ -186,6 +198,7 @@ export function messageProblems(message: { text?: unknown; blocks?: unknown }): 
     ...blocks.flatMap((block) => schemaProblems(block, isObject(block) ? String(block['type']) : '')),
     ...textProblems(blocks),
     ...actionProblems(blocks),
+    ...parsedTexts(blocks),
     ...injections({ type: 'message', text: message.text, blocks }),
   ];
 }
@@ -202,6 +215,7 @@ export function viewProblems(view: unknown): readonly string[] {
     ...(new Set(ids).size < ids.length ? ['block_id: twice'] : []),
     ...textProblems(view),
     ...(view['type'] === 'home' ? actionProblems(blocks) : []),
+    ...parsedTexts(view),
     ...injections(view),
   ];
 }
