@@ -60,10 +60,23 @@ const phaseSchema = z.discriminatedUnion('at', [
   z.object({ at: z.literal('lobby'), until: instant }),
   /** The question is being posted; the clock has not started. `since` lets a crashed poster be noticed. */
   z.object({ at: z.literal('posting'), turn: z.number().int(), since: instant }),
-  z.object({ at: z.literal('open'), turn: z.number().int(), opened: instant, closes: instant.nullable() }),
+  /** `opened` and `closes` by the platform's clock; `skew` is the store's clock minus the platform's. */
+  z.object({
+    at: z.literal('open'),
+    turn: z.number().int(),
+    opened: instant,
+    closes: instant.nullable(),
+    skew: z.number(),
+  }),
   /** `shown` once the reveal stands in the channel; until then a crash must not swallow it. */
   z.object({ at: z.literal('reveal'), turn: z.number().int(), until: instant, shown: z.boolean() }),
-  z.object({ at: z.literal('paused'), turn: z.number().int(), left: z.number().nullable(), since: instant }),
+  z.object({
+    at: z.literal('paused'),
+    turn: z.number().int(),
+    left: z.number().nullable(),
+    since: instant,
+    skew: z.number(),
+  }),
   z.object({
     at: z.literal('over'),
     shown: z.boolean(),
@@ -103,7 +116,7 @@ export type Answer = {
 export const isRunning = (round: Round) => round.phase.at !== 'over';
 export const turnOf = ({ phase }: Round) => ('turn' in phase ? phase.turn : undefined);
 
-/** When something must happen by itself; undefined when the round waits for people. */
+/** When something must happen by itself, by the store's clock; undefined when nothing must. */
 export function dueAt({ phase }: Round): number | undefined {
   switch (phase.at) {
     case 'lobby':
@@ -111,7 +124,9 @@ export function dueAt({ phase }: Round): number | undefined {
     case 'posting':
       return phase.since + POSTING_PATIENCE_MS;
     case 'open':
-      return phase.closes === null ? phase.opened + UNTIMED_PATIENCE_MS : phase.closes + GRACE_MS;
+      return (
+        phase.skew + (phase.closes === null ? phase.opened + UNTIMED_PATIENCE_MS : phase.closes + GRACE_MS)
+      );
     case 'reveal':
       return phase.shown ? phase.until : phase.until - REVEAL_MS + POSTING_PATIENCE_MS;
     case 'paused':

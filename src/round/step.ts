@@ -23,7 +23,7 @@ export type RoundEvent =
   | { readonly type: 'leave'; readonly by: string; readonly now: number }
   | { readonly type: 'start'; readonly by: string; readonly now: number }
   /** The question stands in the channel since `at`, by the platform's own clock. */
-  | { readonly type: 'posted'; readonly turn: number; readonly at: number }
+  | { readonly type: 'posted'; readonly turn: number; readonly at: number; readonly now: number }
   /** All answers of the open question, and the position of the right option on the screen. */
   | {
       readonly type: 'close';
@@ -45,7 +45,8 @@ export type RoundEvent =
 
 /** What the edge does after the new round is saved. Each can be repeated without harm. */
 export type Effect =
-  | { readonly type: 'show-lobby' }
+  /** Show the round as it stands now on its current message. */
+  | { readonly type: 'draw' }
   | { readonly type: 'post'; readonly turn: number }
   /** Collect the answers, look up the key, and come back with `close`. */
   | { readonly type: 'collect'; readonly turn: number }
@@ -53,7 +54,6 @@ export type Effect =
       readonly type: 'reveal';
       readonly turn: number;
     }
-  | { readonly type: 'show-pause' }
   | { readonly type: 'finish' };
 
 export type Refused =
@@ -87,7 +87,7 @@ export function step(round: Round, event: RoundEvent): Step {
     case 'start':
       return start(round, event.by, event.now);
     case 'posted':
-      return posted(round, event.turn, event.at);
+      return posted(round, event);
     case 'close':
       return close(round, event);
     case 'shown':
@@ -152,7 +152,7 @@ function join(round: Round, { by, name, team }: Extract<RoundEvent, { type: 'joi
     ...round.players,
     [by]: known ? { ...known, ...(team === undefined ? {} : { team }) } : newPlayer(name, team),
   };
-  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'show-lobby' as const }] : []));
+  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'draw' as const }] : []));
 }
 
 /** Nobody enters a duel late, and nobody can survive questions they have not seen. */
@@ -163,7 +163,7 @@ export function canJoinLate({ settings }: Round): boolean {
 function leave(round: Round, user: string): Step {
   if (!Object.hasOwn(round.players, user)) return no('not-joined');
   const players = Object.fromEntries(Object.entries(round.players).filter(([each]) => each !== user));
-  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'show-lobby' as const }] : []));
+  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'draw' as const }] : []));
 }
 
 function start(round: Round, by: string, now: number): Step {
@@ -186,13 +186,11 @@ function ask(round: Round, turn: number, now: number): Step {
   return go({ ...round, phase: { at: 'posting', turn, since: now } }, { type: 'post', turn });
 }
 
-function posted(round: Round, turn: number, at: number): Step {
+function posted(round: Round, { turn, at, now }: Extract<RoundEvent, { type: 'posted' }>): Step {
   if (round.phase.at !== 'posting' || round.phase.turn !== turn) return no('not-now');
   const limit = round.questions[turn]?.limit ?? null;
-  return go({
-    ...round,
-    phase: { at: 'open', turn, opened: at, closes: limit === null ? null : at + limit },
-  });
+  const closes = limit === null ? null : at + limit;
+  return go({ ...round, phase: { at: 'open', turn, opened: at, closes, skew: now - at } });
 }
 
 function close(round: Round, { turn, answers, right, now }: Extract<RoundEvent, { type: 'close' }>): Step {
@@ -262,29 +260,33 @@ function control(round: Round, what: Control, now: number): Step {
   }
   if (phase.at !== 'open') return no('not-now');
   if (what === 'skip') return go(round, { type: 'collect', turn: phase.turn });
-  if (what === 'pause')
-    return pauseAt(round, phase.turn, phase.closes === null ? null : Math.max(0, phase.closes - now), now);
+  if (what === 'pause') return pauseAt(round, phase.turn, leftOf(phase, now), now, phase.skew);
   return phase.closes === null
     ? no('not-now')
     : go(
-        { ...round, phase: { ...phase, closes: Math.max(phase.closes, now) + EXTEND_MS } },
-        { type: 'show-lobby' },
+        { ...round, phase: { ...phase, closes: Math.max(phase.closes, now - phase.skew) + EXTEND_MS } },
+        { type: 'draw' },
       );
 }
 
 /** `left` is what remains of the open question; null when the next one has not been asked yet. */
-function pauseAt(round: Round, turn: number, left: number | null, now: number): Step {
-  return go({ ...round, silent: 0, phase: { at: 'paused', turn, left, since: now } }, { type: 'show-pause' });
+function pauseAt(round: Round, turn: number, left: number | null, now: number, skew = 0): Step {
+  return go({ ...round, silent: 0, phase: { at: 'paused', turn, left, since: now, skew } }, { type: 'draw' });
+}
+
+/** Milliseconds until the deadline, null when there is none. */
+function leftOf(phase: Extract<Round['phase'], { at: 'open' }>, now: number): number | null {
+  return phase.closes === null ? null : Math.max(0, phase.closes + phase.skew - now);
 }
 
 /** An interrupted question goes on with the time it had left; otherwise the next one is asked. */
 function resume(round: Round, phase: Extract<Round['phase'], { at: 'paused' }>, now: number): Step {
   const limit = round.questions[phase.turn]?.limit ?? null;
   if (phase.left === null || limit === null) return ask(round, phase.turn, now);
-  const closes = now + phase.left;
+  const closes = now + phase.left - phase.skew;
   return go(
-    { ...round, phase: { at: 'open', turn: phase.turn, opened: closes - limit, closes } },
-    { type: 'show-pause' },
+    { ...round, phase: { at: 'open', turn: phase.turn, opened: closes - limit, closes, skew: phase.skew } },
+    { type: 'draw' },
   );
 }
 

@@ -1,0 +1,29 @@
+/** How a round speaks in a channel: post, edit, nothing else. Each platform has one. */
+import type { Reply } from '../reply/nodes.ts';
+
+/** Where a message is; opaque, made and read by its platform only. */
+export type MessageRef = string;
+
+export type Posted = {
+  readonly ref: MessageRef;
+  /** When the message stood there, epoch milliseconds by the platform's own clock. */
+  readonly at: number;
+};
+
+export type Messenger = {
+  /** @param nonce the same for a repeated attempt; platforms that can drop the second message use it */
+  readonly post: (place: string, reply: Reply<string>, nonce: string) => Promise<Posted>;
+  readonly edit: (ref: MessageRef, reply: Reply<string>) => Promise<void>;
+  /** Milliseconds between edits of one message that the platform tolerates. */
+  readonly editEveryMs: number;
+};
+
+/** The place is gone or closed to us; trying again cannot help. */
+export class ChannelGone extends Error {
+  override readonly name = 'ChannelGone';
+}
+
+/** Somebody deleted the message; it can be posted again. */
+export class MessageGone extends Error {
+  override readonly name = 'MessageGone';
+}
