@@ -31,6 +31,22 @@ export const consumerRules: readonly Rule[] = [
     find: (view) => (isSet(view, 'group.id') ? lateHeartbeat(view) : none),
   },
   {
+    id: 'consumer.heartbeat-negative',
+    components: consumer,
+    severity: 'error',
+    source: 'org.apache.kafka.clients.consumer.internals.Heartbeat',
+    find: (view) => {
+      const heartbeat = integer(view, 'heartbeat.interval.ms');
+      if (heartbeat === null || heartbeat >= 0n || usesNewProtocol(view) || !isSet(view, 'group.id'))
+        return none;
+      return problem(
+        'heartbeat.interval.ms',
+        'heartbeat.interval.ms must not be negative.',
+        'heartbeat.interval.ms=3000',
+      );
+    },
+  },
+  {
     id: 'consumer.heartbeat-session-unused',
     components: consumer,
     severity: 'warning',

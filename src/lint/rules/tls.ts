@@ -1,6 +1,7 @@
 // Rules of TLS settings: what Kafka's SSL engine factory checks when a client that encrypts is created.
 import { type Config, isSet, list, text } from '../config.ts';
 import type { Problem } from '../finding.ts';
+import { isForeignClass } from '../kafka-classes.ts';
 import { none, problem, type Rule } from '../rule.ts';
 
 const components = ['producer', 'consumer', 'admin'] as const;
@@ -17,12 +18,17 @@ function tlsRule(id: string, find: (view: Config) => readonly Problem[]): Rule {
     severity: 'error',
     source,
     // A factory of one's own reads these settings its own way.
-    find: (view) => (isEncrypted(view) && !isSet(view, 'ssl.engine.factory.class') ? find(view) : none),
+    find: (view) =>
+      isEncrypted(view) && !isForeignClass(text(view, 'ssl.engine.factory.class') ?? '') ? find(view) : none,
   };
 }
 
+/** Providers that people add to Java, with names of their own for everything. */
+const foreignProvider = /^(BC|BCJSSE|BCFIPS|Conscrypt|IBM.*|OpenJSSE|wolfJSSE|Amazon.*|.*FIPS.*)$/i;
+
 /** Names the Java platform knows, in any case; a provider of one's own may know more. */
 const platformNames: readonly (readonly [setting: string, known: RegExp, examples: string])[] = [
+  ['ssl.provider', /^SunJSSE$/i, 'SunJSSE'],
   ['ssl.protocol', /^(TLS|TLSv1(\.[123])?|SSL|SSLv3|DTLS|DTLSv1\.[02]|Default)$/i, 'TLSv1.3 or TLSv1.2'],
   [
     'ssl.secure.random.implementation',
@@ -33,9 +39,17 @@ const platformNames: readonly (readonly [setting: string, known: RegExp, example
   ['ssl.trustmanager.algorithm', /^(SunX509|PKIX|SunPKIX|X509|X\.509|IbmX509|IbmPKIX)$/i, 'PKIX'],
 ];
 
+function hasPem(view: Config, name: string, what: string): boolean {
+  return new RegExp(`-----BEGIN [^-]*${what}[^-]*-----`).test(text(view, name) ?? '');
+}
+
+function notPem(name: string, what: string): readonly Problem[] {
+  return problem(name, `${name} holds no -----BEGIN ${what}----- block.`, null);
+}
+
 export const tlsRules: readonly Rule[] = [
   tlsRule('tls.platform-name', (view) => {
-    if (isSet(view, 'security.providers') || isSet(view, 'ssl.provider')) return none;
+    if (foreignProvider.test(text(view, 'ssl.provider') ?? '')) return none;
     return platformNames.flatMap(([name, known, examples]) => {
       const value = text(view, name);
       if (!isSet(view, name) || value === null || known.test(value)) return none;
@@ -66,6 +80,9 @@ export const tlsRules: readonly Rule[] = [
           'ssl.keystore.key and ssl.keystore.location exclude each other.',
           'Remove one of them.',
         );
+      if (!hasPem(view, 'ssl.keystore.key', 'PRIVATE KEY')) return notPem('ssl.keystore.key', 'PRIVATE KEY');
+      if (!hasPem(view, 'ssl.keystore.certificate.chain', 'CERTIFICATE'))
+        return notPem('ssl.keystore.certificate.chain', 'CERTIFICATE');
       return password
         ? problem(
             'ssl.keystore.password',
@@ -119,6 +136,8 @@ export const tlsRules: readonly Rule[] = [
           'ssl.truststore.certificates and ssl.truststore.location exclude each other.',
           'Remove one of them.',
         );
+      if (!hasPem(view, 'ssl.truststore.certificates', 'CERTIFICATE'))
+        return notPem('ssl.truststore.certificates', 'CERTIFICATE');
       return password
         ? problem(
             'ssl.truststore.password',

@@ -54,6 +54,7 @@ export async function verdicts(
     'java',
     [
       '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
       '-Xmx1g',
       `-Dkafka.release=${version}`,
       '-cp',

@@ -1,7 +1,6 @@
 // Asks Kafka's own classes about one file per component, building the real client where that needs no broker.
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -31,18 +30,17 @@ final class Judges {
 
     private void producer(Properties settings) {
         new ProducerConfig(settings);
-        new KafkaProducer<>(Completion.withoutLogin(settings)).close(Duration.ZERO);
+        Clients.build(settings, KafkaProducer::new);
     }
 
     private void consumer(Properties settings) {
         new ConsumerConfig(settings);
-        new KafkaConsumer<>(Completion.withoutLogin(settings)).close(Duration.ZERO);
+        Clients.build(settings, KafkaConsumer::new);
     }
 
     private void admin(Properties settings) {
-        AdminClientConfig.configDef().parse(settings);
         new AdminClientConfig(settings);
-        Admin.create(Completion.withoutLogin(settings)).close(Duration.ZERO);
+        Clients.build(settings, Admin::create);
     }
 
     private void topic(Properties settings) throws Throwable {

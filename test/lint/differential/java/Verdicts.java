@@ -7,8 +7,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Properties;
 
@@ -41,16 +39,8 @@ public final class Verdicts {
             judges.judge(component, settings);
             return null;
         } catch (Throwable refusal) {
-            return namesMissingFile(refusal) ? null : reasonOf(refusal);
+            return reasonOf(refusal);
         }
-    }
-
-    /** Key stores that are not on this machine say nothing about the settings. */
-    private static boolean namesMissingFile(Throwable refusal) {
-        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NoSuchFileException || cause instanceof AccessDeniedException) return true;
-        }
-        return false;
     }
 
     /** The innermost message that says something, since clients wrap theirs in "Failed to construct". */
