@@ -6,6 +6,7 @@ import { markdown } from '../../src/adapters/discord/markdown.ts';
 import { fileName, pictureName, renderReply } from '../../src/adapters/discord/render.ts';
 import * as build from '../../src/reply/build.ts';
 import type { Block, Inline, Reply } from '../../src/reply/nodes.ts';
+import { goldenForm, goldenReplies } from '../golden/replies.ts';
 import { form as anyForm, reply as anyReply } from '../reply/arbitrary.ts';
 import { allNodes, callbackProblems } from './discord/payload-rules.ts';
 import { read } from './discord/screen.ts';
@@ -240,5 +241,22 @@ describe('discord: blocks', () => {
   it('names files as Discord keeps them', () => {
     expect(fileName('über uns.csv')).toBe('-ber-uns.csv');
     expect(pictureName('saga')).toBe('saga.png');
+  });
+});
+
+describe('discord: golden files', async () => {
+  const file = (name: string) => `../golden/${name}.discord.json`;
+  const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+  for (const { name, reply } of await goldenReplies()) {
+    it(`shows ${name} as agreed`, async () => {
+      const { body, files } = callback(reply);
+      expect(callbackProblems(body, files)).toEqual([]);
+      await expect(text(body.data)).toMatchFileSnapshot(file(name));
+    });
+  }
+
+  it('shows a form as agreed', async () => {
+    await expect(text(modal(await goldenForm()))).toMatchFileSnapshot(file('form'));
   });
 });
