@@ -17,6 +17,8 @@ export type OptionMeta = {
   readonly positional: boolean;
   /** Takes all words that no other option claims. */
   readonly rest: boolean;
+  /** With `rest`: the names of `name=value` words that are its own, however much they look like another option. */
+  readonly takes?: (name: string) => boolean;
   /** A word of this shape is this option's, wherever it stands at either end of the line. */
   readonly shape?: RegExp;
   readonly choices?: readonly Choice[];
@@ -34,7 +36,9 @@ function described<Schema extends z.ZodType>(schema: Schema, meta: OptionMeta): 
 type Shared = { hint: string; example?: string; aliases?: readonly string[] };
 
 /** A few words on one line. With `rest`, takes every word that is left. */
-export function words(options: Shared & { rest?: boolean; positional?: boolean; max?: number }) {
+export function words(
+  options: Shared & { rest?: boolean; takes?: (name: string) => boolean; positional?: boolean; max?: number },
+) {
   const max = options.max ?? 300;
   const schema = z
     .string()
@@ -46,6 +50,7 @@ export function words(options: Shared & { rest?: boolean; positional?: boolean; 
     kind: 'text',
     positional: options.positional ?? true,
     rest: options.rest ?? false,
+    ...(options.takes === undefined ? {} : { takes: options.takes }),
     ...shared(options),
   });
 }

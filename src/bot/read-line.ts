@@ -54,7 +54,7 @@ function readWords(all: readonly Token[], options: readonly OptionDescription[])
   for (const token of all) {
     const option = token.key === undefined ? undefined : optionNamed(token.key, options);
     if (option) values[option.name] = token.value;
-    else if (token.key !== undefined && (!rest || looksLikeOption(token.key, options))) unknown.push(token);
+    else if (token.key !== undefined && !belongs(token.key, rest, options)) unknown.push(token);
     else words.push(token);
   }
   const open = options.filter(
@@ -65,6 +65,16 @@ function readWords(all: readonly Token[], options: readonly OptionDescription[])
     values[rest.name] = words.splice(0).map(plain).join(' ');
   }
   return { values, unknown, left: words };
+}
+
+/** Whether a `name=value` word may be part of the rest. */
+function belongs(
+  key: string,
+  rest: OptionDescription | undefined,
+  options: readonly OptionDescription[],
+): boolean {
+  if (!rest) return false;
+  return rest.takes?.(key) === true || !looksLikeOption(key, options);
 }
 
 /** Without a rest option words fill the options in order; with one, only recognised words are taken, from both ends. */

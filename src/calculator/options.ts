@@ -20,6 +20,7 @@ const OFFERED = [
   'zones',
   'survive',
   'tiered',
+  'headroom',
 ] as const;
 
 export const VIEWS = ['card', 'explain', 'assumptions', 'settings', 'json', 'csv'] as const;
@@ -46,6 +47,7 @@ export const calculatorOptions = z.object({
     hint: 'any other name=value, or a saved name',
     example: 'lagging=1',
     rest: true,
+    takes: (name) => inputNamed(name) !== undefined,
     max: 2000,
   }).optional(),
 });

@@ -64,7 +64,7 @@ const input = (
   ...(bounds[1] === undefined ? {} : { most: bounds[1] }),
 });
 
-const BROKERS = [1, 100_000];
+const BROKERS = [1, 10_000];
 const SOME_BYTES = [1, 2 ** 31 - 1];
 
 export const INPUTS: readonly Input[] = [

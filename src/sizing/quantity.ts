@@ -180,7 +180,7 @@ export const readBytes: Reader<Bytes> = (text) => {
   const scale = bare ?? byteUnit(rest);
   if (scale === undefined) {
     return bad(
-      `${quote(text.trim())} has the unit ${quote(rest)}, which is no size; use B, KB, MB, GB, KiB, MiB or GiB`,
+      `${quote(text.trim())} has the unit ${quote(rest)}, and that is no size; use B, KB, MB, GB, KiB, MiB or GiB`,
     );
   }
   if (isBits(rest))
@@ -234,7 +234,7 @@ export const readRate: Reader<Rate> = (text) => {
   }
   const size = byteUnit(timed.what);
   if (size === undefined)
-    return bad(`${quote(text.trim())} has the unit ${quote(rest)}, which is no rate; ${RATE_ADVICE}`);
+    return bad(`${quote(text.trim())} has the unit ${quote(rest)}, and that is no rate; ${RATE_ADVICE}`);
   if (!timed.timed) return bad(`${quote(text.trim())} says how much but not how often; ${RATE_ADVICE}`);
   const value = (number * size) / timed.over;
   return finite(text, value, (checked) => ({ kind: 'bytes', perSecond: bytesPerSecond(checked) }));
@@ -256,7 +256,7 @@ export const readDuration: Reader<Seconds> = (text) => {
   if (rest === '') return bad(`${quote(text.trim())} has no unit of time; ${advice}`);
   const scale = DURATIONS[rest.toLowerCase()];
   if (scale === undefined)
-    return bad(`${quote(text.trim())} has the unit ${quote(rest)}, which is no time; ${advice}`);
+    return bad(`${quote(text.trim())} has the unit ${quote(rest)}, and that is no time; ${advice}`);
   return finite(text, number * scale, seconds);
 };
 
@@ -303,4 +303,5 @@ export const readFraction: Reader<Fraction> = (text) => {
 };
 
 /** The one sentence a person reads: field, what was read, what would be right. */
-export const refusal = (field: string, problem: string) => `${field}: ${problem}.`;
+export const refusal = (field: string, problem: string) =>
+  `${field}: ${problem.replace(/^(“[^”]*”) /, 'I read $1, which ')}.`;

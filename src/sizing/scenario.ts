@@ -1,5 +1,6 @@
 /** What somebody said, kept as they said it: read, checked value by value, merged with what was said before, and replayed. */
 
+import { grouped } from './figures.ts';
 import { foldName, INPUTS, type Input, inputNamed, READERS, type Value } from './inputs.ts';
 import { type Reading, refusal } from './quantity.ts';
 
@@ -112,12 +113,24 @@ function readOne(input: Input, text: string): Reading<Value> {
   if (!reading.ok || reading.value.as === 'word') return reading;
   const { number } = reading.value;
   const { least = 0, most = Number.POSITIVE_INFINITY } = input;
-  if (number < least || (least === 0 && POSITIVE.has(input.kind) && number === 0)) {
-    return { ok: false, problem: `“${text.trim()}” is too little; for example ${input.example}` };
+  const nothing = least === 0 && POSITIVE.has(input.kind) && number === 0;
+  if (nothing || number < least || number > most) {
+    const away = number > most ? 'too much' : 'too little';
+    return {
+      ok: false,
+      problem: `“${text.trim()}” is ${away}; it takes ${bounds(input)}, for example ${input.example}`,
+    };
   }
-  if (number > most)
-    return { ok: false, problem: `“${text.trim()}” is too much; at most ${most.toLocaleString('en-US')}` };
   return reading;
+}
+
+function bounds({ kind, least = 0, most }: Input): string {
+  if (kind !== 'count' && kind !== 'factor')
+    return most === undefined ? 'more than that' : 'something people have';
+  const what = kind === 'count' ? 'a whole number ' : '';
+  return most === undefined
+    ? `${what}of ${least} or more`
+    : `${what}from ${grouped(least)} to ${grouped(most)}`;
 }
 
 /** Kinds for which nothing at all makes no workload. */

@@ -58,18 +58,24 @@ describe('calc', () => {
   it('offers the full model from the simple card', async () =>
     expect(data(replyOf(await press(await say('calc brokers=4'), 'Full model')))['mode']).toBe('forward'));
   it.each([
-    ['calc brokers=0', 'brokers: “0” is too little; for example 6.'],
+    [
+      'calc brokers=0',
+      'brokers: I read “0”, which is too little; it takes a whole number from 1 to 10,000, for example 6.',
+    ],
     ['calc rf=4', 'rf: 4 copies need 4 brokers and there are 3; give rf=3 or less, or brokers=4 or more.'],
     [
       'calc size="1 kilobite"',
-      'size: “1 kilobite” has the unit “kilobite”, which is no size; use B, KB, MB, GB, KiB, MiB or GiB.',
+      'size: I read “1 kilobite”, which has the unit “kilobite”, and that is no size; use B, KB, MB, GB, KiB, MiB or GiB.',
     ],
     [
       'calc size=1e308',
-      'size: “1e308” is larger than any cluster; a size is a number and B, KB, MB, GB, TB, KiB, MiB, GiB or TiB.',
+      'size: I read “1e308”, which is larger than any cluster; a size is a number and B, KB, MB, GB, TB, KiB, MiB, GiB or TiB.',
     ],
-    ['calc brokers=-3', 'brokers: “-3” is negative; write a whole number.'],
-    ['calc partitions=six', 'partitions: “six” does not start with a number; write a whole number.'],
+    ['calc brokers=-3', 'brokers: I read “-3”, which is negative; write a whole number.'],
+    [
+      'calc partitions=six',
+      'partitions: I read “six”, which does not start with a number; write a whole number.',
+    ],
   ])('%s is one private sentence', async (line, sentence) => {
     const refused = await say(line);
     expect(refused.ok).toBe(false);

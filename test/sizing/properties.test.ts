@@ -19,7 +19,7 @@ const hardware = 'nic=10Gbps disk_throughput=500MB/s disk_network=600MB/s disk=8
 
 type Workload = { rate: number; groups: number; rf: number; hours: number; survive: string };
 const words = ({ rate: mb, groups, rf, hours, survive }: Workload) =>
-  `rate=${mb}MB/s groups=${groups} rf=${rf} retention=${hours}h survive=${survive} broker_cap=100000 ${hardware}`;
+  `rate=${mb}MB/s groups=${groups} rf=${rf} retention=${hours}h survive=${survive} broker_cap=10000 ${hardware}`;
 
 describe('forward and inverse agree', () => {
   it('the size found carries the workload, in the failure that was chosen', () => {
@@ -304,9 +304,9 @@ describe('what cannot be', () => {
     ['size', 'rate=1MB/s brokers=3', /^brokers: size works/],
     ['size', 'rate=1MB/s topics=9 partitions=3', /^topics: /],
     ['size', 'rate=1MB/s tiered=yes retention=1h local_retention=2h', /^local_retention: /],
-    ['size', 'rate=0', /^rate: “0” is too little/],
-    ['size', 'rate=1e308', /^rate: “1e308” is larger than any cluster/],
-    ['size', 'size="1 kilobite"', /^size: “1 kilobite” has the unit “kilobite”/],
+    ['size', 'rate=0', /^rate: I read “0”, which is too little/],
+    ['size', 'rate=1e308', /^rate: I read “1e308”, which is larger than any cluster/],
+    ['size', 'size="1 kilobite"', /^size: I read “1 kilobite”, which has the unit “kilobite”/],
     ['calc', 'colour=red', /^“colour” is nothing I can calculate with/],
   ] as const)('%s %s is refused in one sentence', (mode, line, sentence) => {
     const pairs = [...line.matchAll(/([\w.-]+)=(?:"([^"]*)"|(\S+))/g)].map(
