@@ -4,6 +4,7 @@ import type { Reply } from '../reply/nodes.ts';
 import { ChannelGone, MessageGone, type Messenger } from './messenger.ts';
 import type { Answer, Round } from './round.ts';
 import type { Locked, RoundStore } from './round-store.ts';
+import { active } from './scoring.ts';
 import { type Effect, type Refused, type RoundEvent, step } from './step.ts';
 
 export type KeeperParts = {
