@@ -16,6 +16,11 @@ const environment = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'takes debug, info, warn, error or silent')
     .default('info'),
   WEB_CHAT: z.enum(['on', 'off'], 'takes on or off').optional(),
+  /** Host names under which the web chat may be opened, beside localhost and plain addresses. */
+  WEB_HOSTS: z
+    .string()
+    .regex(/^[\w.-]+(\s*,\s*[\w.-]+)*$/, 'takes host names without ports, separated by commas')
+    .optional(),
   /** Signs buttons; without it one is made and kept in the store. */
   BUTTON_SECRET: z.string().min(16, 'takes at least 16 characters').optional(),
   SLACK_BOT_TOKEN: text.optional(),
@@ -58,6 +63,7 @@ export type Config = {
   readonly storeUrl: string;
   readonly logLevel: z.output<typeof environment>['LOG_LEVEL'];
   readonly webChat: boolean;
+  readonly webHosts: readonly string[];
   readonly buttonSecret?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
@@ -90,6 +96,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     storeUrl: values.STORE_URL,
     logLevel: values.LOG_LEVEL,
     webChat: values.WEB_CHAT === undefined ? !slack && !discord : values.WEB_CHAT === 'on',
+    webHosts: [values.HOST, ...(values.WEB_HOSTS?.toLowerCase().split(/\s*,\s*/) ?? [])],
     ...(values.BUTTON_SECRET === undefined ? {} : { buttonSecret: values.BUTTON_SECRET }),
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),

@@ -77,7 +77,11 @@ async function createAdapters(
       ? [import('./adapters/discord/adapter.ts').then(({ createDiscord }) => createDiscord(discord, parts))]
       : []),
     ...(config.webChat
-      ? [import('./adapters/web/adapter.ts').then(({ createWeb }) => createWeb(parts))]
+      ? [
+          import('./adapters/web/adapter.ts').then(({ createWeb }) =>
+            createWeb({ ...parts, hosts: config.webHosts }),
+          ),
+        ]
       : []),
   ]);
 }

@@ -136,7 +136,7 @@ describe.skipIf(isMissing)('the web chat in a browser', () => {
     const other = await enter('Dan');
     const port = Number(new URL(served.address).port);
     await served.stop();
-    served = await serveWeb(store, port);
+    served = await serveWeb(store, { port });
     await say(other, 'back again');
     await page.locator('.said', { hasText: 'back again' }).waitFor();
     await Promise.all([page.context().close(), other.context().close()]);

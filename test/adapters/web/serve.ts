@@ -7,10 +7,18 @@ import type { Store } from '../../../src/store/open.ts';
 
 export type Served = { readonly address: string; readonly stop: () => Promise<void> };
 
-/** @param port 0 for any free one */
-export async function serveWeb(store: Pick<Store, 'documents'>, port = 0): Promise<Served> {
-  const bot = await assemble({ documents: store.documents, log: silentLog });
-  const web = createWeb({ bot, log: silentLog, store });
+type Options = {
+  /** 0 for any free one. */
+  readonly port?: number;
+  readonly now?: () => number;
+};
+
+export async function serveWeb(
+  store: Pick<Store, 'documents'>,
+  { port = 0, now = Date.now }: Options = {},
+): Promise<Served> {
+  const bot = await assemble({ documents: store.documents, log: silentLog, now });
+  const web = createWeb({ bot, log: silentLog, store, now });
   const server = createHttpServer({
     host: '127.0.0.1',
     port,
