@@ -11,6 +11,8 @@ const folder = new URL('../../content/reference/', import.meta.url);
 export interface Release {
   readonly version: string;
   readonly missing?: readonly Component[];
+  /** Its JMX metrics were read from a running broker. */
+  readonly metrics?: true;
 }
 
 /** One settings file: changes by setting name. */
@@ -22,6 +24,13 @@ export interface ErrorChange {
   readonly className?: string;
   readonly parents?: readonly string[];
   readonly retriable?: true;
+}
+
+/** What is stored of a JMX bean, by object name pattern; Yammer's kinds have the attributes of their kind. */
+export interface MetricBean {
+  readonly kind: 'gauge' | 'counter' | 'meter' | 'histogram' | 'timer' | 'attributes';
+  /** Of a bean of Kafka's own metrics: each attribute is a metric. */
+  readonly attributes?: readonly string[];
 }
 
 /** What is stored of a request type, by name. */

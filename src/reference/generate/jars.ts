@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 import type { Component } from '../facts.ts';
 import type { Extracted } from './extracted.ts';
 
+/** A broker that has not started by then never will. */
+const LONGEST_RUN_MS = 180_000;
+
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** The published artifacts that are asked for, and what cannot be read when one of them is not to be had. */
@@ -56,23 +59,41 @@ function resolveArtifact(artifact: string, version: string): readonly string[] |
   }
 }
 
-/** Compiles the Java program against the jars and gives back the JSON it prints. */
+/** What the Java program of `java/` prints for the class path. */
 export function extract(classPath: string): Extracted {
-  const folder = mkdtempSync(join(tmpdir(), 'kafka-facts-'));
+  const facts: Extracted = JSON.parse(runJava({ classPath, folder: 'java', main: 'Extract' }));
+  return facts;
+}
+
+/** JMX attributes by object name, from a broker and clients of the release that run for some seconds. */
+export function liveBeans({ classPath, missing }: ReleaseJars): Readonly<Record<string, readonly string[]>> {
+  const without = missing.includes('streams') ? ['StreamsApplication.java'] : [];
+  const beans: Record<string, string[]> = JSON.parse(
+    runJava({ classPath, folder: 'live', main: 'LiveMetrics', without }),
+  );
+  return beans;
+}
+
+type Program = { classPath: string; folder: string; main: string; without?: readonly string[] };
+
+/** Compiles a folder of Java against the class path, runs it in a folder of its own and gives what it prints. */
+function runJava({ classPath, folder, main, without = [] }: Program): string {
+  const work = mkdtempSync(join(tmpdir(), 'kafka-facts-'));
   try {
-    const sources = readdirSync(join(here, 'java')).map((name) => join(here, 'java', name));
-    const classes = join(folder, 'classes');
+    const names = readdirSync(join(here, folder)).filter((name) => !without.includes(name));
+    const sources = names.map((name) => join(here, folder, name));
+    const classes = join(work, 'classes');
     mkdirSync(classes);
     execFileSync('javac', ['-nowarn', '-d', classes, '-cp', classPath, ...sources], { stdio: 'pipe' });
-    // A folder of its own: the program masks it where a default holds it.
-    const options = [`-Djava.io.tmpdir=${folder}`, '-cp', `${classes}${delimiter}${classPath}`];
-    const output = execFileSync('java', [...options, 'Extract'], {
+    // A temporary folder of its own: the program masks it where a default holds it.
+    const options = [`-Djava.io.tmpdir=${work}`, '-cp', `${classes}${delimiter}${classPath}`, main, work];
+    const output = execFileSync('java', options, {
       stdio: 'pipe',
       maxBuffer: 64 * 1024 * 1024,
+      timeout: LONGEST_RUN_MS,
     });
-    const facts: Extracted = JSON.parse(output.toString('utf8'));
-    return facts;
+    return output.toString('utf8');
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(work, { recursive: true });
   }
 }

@@ -1,7 +1,12 @@
 // Reads the facts of the given Kafka releases out of their published jars: `npm run reference -- 4.1.0 4.0.2`.
-import { extract, resolveJars } from './jars.ts';
+import { compareVersions } from '../version.ts';
+import { extract, liveBeans, resolveJars } from './jars.ts';
 import { merge } from './merge.ts';
+import { beanPatterns } from './metrics.ts';
 import { readStored, writeStored } from './store.ts';
+
+/** A broker of an older release needs ZooKeeper, and is not run for its metrics. */
+const firstWithKraft = '3.3.0';
 
 const versions = process.argv.slice(2);
 if (versions.length === 0 || versions.some((version) => !/^\d+\.\d+\.\d+$/.test(version))) {
@@ -10,10 +15,10 @@ if (versions.length === 0 || versions.some((version) => !/^\d+\.\d+\.\d+$/.test(
 }
 
 for (const version of versions) {
-  const { classPath, missing } = resolveJars(version);
-  const before = readStored();
-  const after = merge(before, version, extract(classPath), missing);
-  const changed = writeStored(after);
-  const gaps = missing.length === 0 ? '' : ` (no jars for ${missing.join(', ')})`;
+  const jars = resolveJars(version);
+  const facts = extract(jars.classPath);
+  const metrics = compareVersions(version, firstWithKraft) < 0 ? null : beanPatterns(liveBeans(jars));
+  const changed = writeStored(merge(readStored(), { version, facts, missing: jars.missing, metrics }));
+  const gaps = jars.missing.length === 0 ? '' : ` (no jars for ${jars.missing.join(', ')})`;
   console.log(`${version}${gaps}: ${changed.length === 0 ? 'nothing changed' : changed.join(', ')}`);
 }

@@ -1,7 +1,7 @@
 // Puts the facts of one release into the stored set, which holds changes from release to release only.
 import { type Component, components, type SettingFact } from '../facts.ts';
 import { type Changes, fold, type Stretch, unfold, valueAt } from '../history.ts';
-import type { ApiChange, ErrorChange, Release, SettingsFile } from '../load.ts';
+import type { ApiChange, ErrorChange, MetricBean, Release, SettingsFile } from '../load.ts';
 import { compareVersions } from '../version.ts';
 import { isDeprecated } from './deprecations.ts';
 import type { Extracted, ExtractedError, ExtractedSetting } from './extracted.ts';
@@ -12,25 +12,38 @@ export interface Stored {
   readonly settings: Readonly<Record<Component, SettingsFile>>;
   readonly errors: Readonly<Record<string, Changes<ErrorChange>>>;
   readonly apis: Readonly<Record<string, Changes<ApiChange>>>;
+  readonly metrics: Readonly<Record<string, Changes<MetricBean>>>;
+}
+
+/** What was read of one release. */
+export interface ReleaseFacts {
+  readonly version: string;
+  readonly facts: Extracted;
+  /** Components whose jars could not be had; they keep what the releases around say. */
+  readonly missing: readonly Component[];
+  /** JMX beans by pattern; null when no broker of the release was run. */
+  readonly metrics: Readonly<Record<string, MetricBean>> | null;
 }
 
 /** The set before its first release. */
 export function emptyStore(): Stored {
   const settings = Object.fromEntries(components.map((component) => [component, {}]));
-  return { releases: [], settings: settings as Record<Component, SettingsFile>, errors: {}, apis: {} };
+  return {
+    releases: [],
+    settings: settings as Record<Component, SettingsFile>,
+    errors: {},
+    apis: {},
+    metrics: {},
+  };
 }
 
-/**
- * Adds a release or replaces what was known of it. The order in which releases are added makes no difference.
- * `missing` names the components whose jars could not be had; they keep what the releases around say.
- */
-export function merge(
-  stored: Stored,
-  version: string,
-  facts: Extracted,
-  missing: readonly Component[],
-): Stored {
-  const release: Release = { version, ...(missing.length > 0 && { missing }) };
+/** Adds a release or replaces what was known of it. The order in which releases are added makes no difference. */
+export function merge(stored: Stored, { version, facts, missing, metrics }: ReleaseFacts): Stored {
+  const release: Release = {
+    version,
+    ...(missing.length > 0 && { missing }),
+    ...(metrics !== null && { metrics: true }),
+  };
   const releases = [...stored.releases.filter((known) => known.version !== version), release].sort(
     (left, right) => compareVersions(left.version, right.version),
   );
@@ -50,6 +63,7 @@ export function merge(
     settings: settings as Record<Component, SettingsFile>,
     errors: mergeErrors(stored.errors, version, facts, missing, versionsWith),
     apis: refold(stored.apis, versionsWith('producer'), { version, values: facts.apis }),
+    metrics: mergeMetrics(stored.metrics, releases, version, metrics, missing),
   };
 }
 
@@ -65,6 +79,38 @@ function settingFacts(
       return [name, { ...fact, ...(deprecated && { deprecated }) }];
     }),
   );
+}
+
+/** Beans of Streams and Connect are kept apart from the others because their jars can be missing. */
+function mergeMetrics(
+  before: Stored['metrics'],
+  releases: readonly Release[],
+  version: string,
+  metrics: Readonly<Record<string, MetricBean>> | null,
+  missing: readonly Component[],
+): Stored['metrics'] {
+  const ownerOf = (pattern: string): Component =>
+    pattern.startsWith('kafka.streams:')
+      ? 'streams'
+      : pattern.startsWith('kafka.connect:')
+        ? 'connect'
+        : 'broker';
+  const merged: Record<string, Changes<MetricBean>> = {};
+  for (const owner of ['broker', 'streams', 'connect'] as const) {
+    const own = <Value>(all: Readonly<Record<string, Value>>) =>
+      Object.fromEntries(Object.entries(all).filter(([pattern]) => ownerOf(pattern) === owner));
+    const versions = releases.filter((known) => known.metrics && !known.missing?.includes(owner));
+    const added = metrics === null || missing.includes(owner) ? null : { version, values: own(metrics) };
+    Object.assign(
+      merged,
+      refold(
+        own(before),
+        versions.map((known) => known.version),
+        added,
+      ),
+    );
+  }
+  return Object.fromEntries(Object.entries(merged).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 /** Exceptions of Streams and Connect are kept apart from the others because their jars can be missing. */

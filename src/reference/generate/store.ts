@@ -16,6 +16,7 @@ export function readStored(): Stored {
     ) as Stored['settings'],
     errors: read('errors.json', empty.errors),
     apis: read('apis.json', empty.apis),
+    metrics: read('metrics.json', empty.metrics),
   };
 }
 
@@ -37,6 +38,7 @@ export function writeStored(stored: Stored): readonly string[] {
     ]),
     ['errors.json', byName(stored.errors)],
     ['apis.json', byName(stored.apis)],
+    ['metrics.json', byName(stored.metrics)],
   ];
   const changed = files.filter(([name, text]) => text !== readText(name));
   for (const [name, text] of changed) writeFileSync(folder + name, text);
