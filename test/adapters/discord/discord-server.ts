@@ -65,7 +65,7 @@ export async function startDiscord(
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = cdn.get(path.replace(/^\/cdn\//, ''));
     if (file !== undefined) {
       response.writeHead(200).end(file);
@@ -120,7 +120,7 @@ export async function startDiscord(
       const timer = setTimeout(
         () => settled.reject(new Error(`no complete answer: ${open.state}`)),
         PATIENCE_MS,
-      );
+      ).unref();
       const common = { id: snowflake(), token, type, application_id: APPLICATION, version: 1 };
       gateway.dispatch('INTERACTION_CREATE', { ...common, ...payload });
       await settled.promise.finally(() => clearTimeout(timer));

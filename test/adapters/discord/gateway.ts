@@ -7,7 +7,7 @@ import { z } from 'zod';
 const GUILDS = 1;
 const DIRECT_MESSAGES = 1 << 12;
 
-const frame = z.looseObject({ op: z.number(), d: z.unknown() });
+const frame = z.looseObject({ op: z.number(), d: z.unknown().optional() });
 const identify = z.looseObject({ token: z.string(), intents: z.number() });
 const resume = z.looseObject({ session_id: z.string(), seq: z.number() });
 

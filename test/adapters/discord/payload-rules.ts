@@ -18,7 +18,7 @@ const callbacks: Readonly<Record<number, ZodMiniType>> = {
 
 /** @returns what is wrong with the body of a callback, empty when nothing is */
 export function callbackProblems(body: unknown, files: readonly string[]): readonly string[] {
-  const { type, data } = z.looseObject({ type: z.number(), data: z.unknown() }).parse(body);
+  const { type, data } = z.looseObject({ type: z.number(), data: z.unknown().optional() }).parse(body);
   if (type === 6) return data === undefined ? [] : ['an acknowledgement takes no data'];
   const schema = callbacks[type];
   if (!schema) return [`callback type ${type} is unknown`];

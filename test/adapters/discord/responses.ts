@@ -54,7 +54,9 @@ export function createResponses(channel: Channel, violations: string[]): Respons
       if (!open || Date.now() - open.at > FIRST_RESPONSE_MS)
         return refusal(404, 10_062, 'Unknown interaction');
       if (open.state !== 'open') return refusal(400, 40_060, 'Interaction has already been acknowledged.');
-      const { type, data } = z.looseObject({ type: z.number(), data: z.unknown() }).parse(sent.body);
+      const { type, data } = z
+        .looseObject({ type: z.number(), data: z.unknown().optional() })
+        .parse(sent.body);
       const problems = [...rules.callbackProblems(sent.body, namesOf(sent)), ...misuse(type, open)];
       violations.push(...problems);
       const code = failure ?? (problems.length > 0 ? 50_035 : undefined);
