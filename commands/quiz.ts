@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, words } from '../src/bot/option.ts';
+import { runLine } from '../src/bot/share.ts';
 import type { Question } from '../src/catalogue/catalogue.ts';
 import { areas, levels } from '../src/catalogue/schema.ts';
 import { openEntry } from '../src/library/page.ts';
@@ -16,7 +17,7 @@ import {
   shuffle,
   startSession,
 } from '../src/quiz/session.ts';
-import { button, refusal } from '../src/reply/build.ts';
+import { actions, button, paragraph, refusal, reply } from '../src/reply/build.ts';
 import { quote } from '../src/reply/clean.ts';
 import type { Reply } from '../src/reply/nodes.ts';
 
@@ -120,6 +121,13 @@ export default defineCommand({
     ],
   },
   actions: [answerAction, nextAction, retryAction, startAction],
+  leftOff: async (context) => {
+    const session = await sessions(context).get(context.actor.id);
+    if (!session || isOver(session)) return undefined;
+    const where = `A quiz, ${session.answers.length} of ${session.questions.length} answered.`;
+    const resumeButton = button('Continue my quiz', runLine({ line: 'quiz' }), { tone: 'primary' });
+    return reply('Quiz', where, [paragraph(where), actions([resumeButton])]);
+  },
   run: (context, { topic, level, count }) =>
     context.alone(`quiz:${context.actor.id}`, async () => {
       const session = await sessions(context).get(context.actor.id);

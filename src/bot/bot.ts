@@ -32,6 +32,8 @@ export type Bot = {
     typed: string,
     asker: Asker,
   ) => Promise<readonly Suggestion[]>;
+  /** What this person has begun and not finished, in the order of the commands. */
+  readonly leftOff: (asker: Asker) => Promise<readonly Sealed[]>;
   /** Who sees a command's answer, known before it runs. */
   readonly visibility: (command: string) => Visibility;
 };
@@ -167,6 +169,16 @@ export function createBot(parts: BotParts): Bot {
       if (!action) return finish(Promise.resolve(expired()), 'press', context);
       return finish(pressAction(action, input, context), action.id, context);
     },
+    async leftOff(asker) {
+      const context = contextFor(asker);
+      const open = await Promise.all(
+        commands.map(async ({ name, leftOff }) => {
+          const left = leftOff(context).then((reply) => reply ?? NOTHING);
+          return finish(left, name, context);
+        }),
+      );
+      return open.filter(({ type }) => type !== 'removal');
+    },
     async complete(name, option, typed, asker) {
       try {
         return (await byName.get(name)?.complete(contextFor(asker), option, cleanLine(typed))) ?? [];
@@ -177,6 +189,9 @@ export function createBot(parts: BotParts): Bot {
     },
   };
 }
+
+/** Stands for no reply on the way through `finish`, which turns faults into sentences. */
+const NOTHING: Outcome = { type: 'removal' };
 
 function collectActions(commands: readonly Command[]): Map<string, AnyAction> {
   const actions = new Map<string, AnyAction>();

@@ -1,7 +1,7 @@
 /** What a command and an action are: literal objects whose types flow from schema to handler. */
 import type { z } from 'zod';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Action, Outcome, Visibility } from '../reply/nodes.ts';
+import type { Action, Outcome, Reply, Visibility } from '../reply/nodes.ts';
 import type { Documents } from '../store/documents.ts';
 import type { TextFile } from './option.ts';
 import { describeOptions, type OptionDescription } from './option.ts';
@@ -39,6 +39,8 @@ export type Context = {
   readonly alone: <Value>(key: string, work: () => Promise<Value>) => Promise<Value>;
 };
 
+type LeftOff = (context: Context) => Promise<Reply | undefined>;
+
 export type Suggestion = { readonly label: string; readonly value: string };
 
 type Answer = Outcome | Promise<Outcome>;
@@ -54,6 +56,8 @@ export type CommandDefinition<Options extends z.ZodObject> = {
   readonly examples: readonly string[];
   readonly complete?: { readonly [Name in keyof z.output<Options>]?: Completer };
   readonly actions?: readonly AnyAction[];
+  /** What this person has begun and not finished, for pages that greet somebody who comes back. */
+  readonly leftOff?: LeftOff;
   readonly run: (context: Context, options: z.output<Options>) => Answer;
 };
 
@@ -65,6 +69,7 @@ export type Command = {
   readonly examples: readonly string[];
   readonly options: readonly OptionDescription[];
   readonly actions: readonly AnyAction[];
+  readonly leftOff: LeftOff;
   /** Names of the options that have completion; Discord must know before anybody types. */
   readonly completes: readonly string[];
   readonly complete: (context: Context, option: string, typed: string) => Promise<readonly Suggestion[]>;
@@ -84,6 +89,7 @@ export function defineCommand<Options extends z.ZodObject>(definition: CommandDe
     visibility,
     examples,
     actions,
+    leftOff: definition.leftOff ?? (async () => undefined),
     options: describeOptions(definition.options),
     completes: Object.keys(completers),
     complete: async (context, option, typed) => (await completers[option]?.(context, typed)) ?? [],

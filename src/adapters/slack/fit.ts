@@ -12,11 +12,19 @@ export function fitMessage(blocks: readonly KnownBlock[]): readonly KnownBlock[]
   const lean = blocks.map(withoutDescriptions);
   if (fits(lean)) return lean;
   const isTail = (block: KnownBlock) => block.type === 'actions' || block.type === 'context';
-  const lastOfPage = lean.findLastIndex((block) => !isTail(block));
-  const tail = shrinkTail(lean.slice(lastOfPage + 1));
-  const page = lean.slice(0, lastOfPage + 1);
-  while (page.length > 0 && !fits([...page, SHORTENED, ...tail])) page.pop();
-  return [...page, SHORTENED, ...tail];
+  const pageEnd = lean.findLastIndex((block) => !isTail(block)) + 1;
+  const tail = [SHORTENED, ...shrinkTail(lean.slice(pageEnd))];
+  return [...startOf(lean.slice(0, pageEnd), tail), ...tail];
+}
+
+/** As much of the page as fits above its tail. */
+function startOf(page: readonly KnownBlock[], tail: readonly KnownBlock[]): readonly KnownBlock[] {
+  let room = limits.MESSAGE_JSON - jsonLength(tail);
+  const end = page.findIndex((block, at) => {
+    room -= jsonLength(block) + 1;
+    return room < 0 || at + tail.length >= limits.BLOCKS_IN_MESSAGE;
+  });
+  return end < 0 ? page : page.slice(0, end);
 }
 
 function fits(blocks: readonly KnownBlock[]): boolean {
@@ -42,9 +50,16 @@ function withoutDescriptions(block: KnownBlock): KnownBlock {
   return { ...block, elements };
 }
 
-/** Buttons and menus take at most two thirds of a message; of what is over, the last go first. */
+/** Leaves room for a heading and a few lines of the page. */
+const LONGEST_TAIL = limits.MESSAGE_JSON - 1_500;
+
+/** Of buttons and menus that are too much for one message, the last go first. */
 function shrinkTail(tail: readonly KnownBlock[]): readonly KnownBlock[] {
-  const kept = tail.slice(0, limits.BLOCKS_IN_MESSAGE - 10);
-  while (kept.length > 1 && jsonLength(kept) > (limits.MESSAGE_JSON * 2) / 3) kept.pop();
-  return jsonLength(kept) > limits.MESSAGE_JSON - 500 ? [] : kept;
+  const kept = tail.slice(0, limits.BLOCKS_IN_MESSAGE - 5);
+  for (let last = kept.at(-1); last && jsonLength(kept) > LONGEST_TAIL; last = kept.at(-1)) {
+    kept.pop();
+    if (last.type === 'actions' && last.elements.length > 1)
+      kept.push({ ...last, elements: last.elements.slice(0, -1) });
+  }
+  return kept;
 }

@@ -19,14 +19,19 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~'
  * blanks (`3 * 4`) never format and stay; emoji names, group mentions and quote marks are broken by an invisible joiner.
  */
 export function verbatim(text: string): string {
-  const still = clean(text)
+  const still = withoutNames(clean(text))
     .replace(/[*_~`]/g, (mark, at: number, whole: string) =>
       mark !== '`' && isHarmless(whole[at - 1], whole[at + 1]) ? mark : (LOOK_ALIKES[mark] ?? mark),
     )
-    .replace(/:(?=[\w+'-]+:)/g, `:${JOINER}`)
-    .replace(/@(?=(?:channel|here|everyone|group)\b)/gi, `@${JOINER}`)
     .replace(/^>/gm, `${JOINER}>`);
   return escapeText(still);
+}
+
+/** Emoji and group names are what Slack looks for in any text. */
+function withoutNames(text: string): string {
+  return text
+    .replace(/:(?=[\w+'-]+:)/g, `:${JOINER}`)
+    .replace(/@(?=(?:channel|here|everyone|group)\b)/gi, `@${JOINER}`);
 }
 
 function isHarmless(before: string | undefined, after: string | undefined): boolean {
@@ -38,9 +43,7 @@ function isHarmless(before: string | undefined, after: string | undefined): bool
 
 /** Text for plain_text objects and table cells: Slack formats nothing there, and mentions are broken all the same. */
 export function literal(text: string): string {
-  return clean(text)
-    .replace(/<(?=[!@#])/g, `<${JOINER}`)
-    .replace(/@(?=(?:channel|here|everyone|group)\b)/gi, `@${JOINER}`);
+  return withoutNames(clean(text)).replace(/<(?=[!@#])/g, `<${JOINER}`);
 }
 
 /** Inside a fence only the fence itself could end it. */

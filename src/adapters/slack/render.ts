@@ -39,8 +39,7 @@ export function renderBlocks(body: readonly Block<string>[], options: RenderOpti
 
 export const plain = (text: string, limit: number): PlainTextElement => {
   const shown = shorten(literal(cleanLine(text)), limit);
-  // `emoji: false`, or `a:100:b` would show a picture.
-  return { type: 'plain_text', text: shown === '' ? '–' : shown, emoji: false };
+  return { type: 'plain_text', text: shown === '' ? '–' : shown };
 };
 
 export const section = (text: string): KnownBlock => ({
