@@ -198,6 +198,27 @@ export const brokerListenerRules: readonly Rule[] = [
       `Add ${role.nodeId}@host:9093, or change node.id.`,
     );
   }),
+  brokerRule(
+    'broker.voters-wildcard',
+    (view, role, listeners) => {
+      const bound = listeners.controller.find(
+        (endpoint) => endpoint.listener === role.controllerNames[0]?.toUpperCase(),
+      );
+      const looksItUp = bound !== undefined && (bound.host === null || bound.host === '0.0.0.0');
+      const advertised = listeners.advertisedController[0];
+      const explicit = advertised !== undefined && advertised.host !== null && advertised !== bound;
+      const wild = (list(view, 'controller.quorum.voters') ?? []).find((voter) =>
+        /@\[?0\.0\.0\.0\]?:/.test(voter),
+      );
+      if (!looksItUp || explicit || wild === undefined) return none;
+      return problem(
+        'controller.quorum.voters',
+        `${wild}: nobody can reach the address 0.0.0.0.`,
+        'The name or address of that controller.',
+      );
+    },
+    { since: '3.9.0' },
+  ),
   brokerRule('broker.controller-names-missing', (_, role) => {
     if (!isBrokerOnly(role) || role.controllerNames.length > 0) return none;
     return problem(

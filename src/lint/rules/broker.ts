@@ -105,7 +105,7 @@ function assignors(
       }
       const names = items.map((item) => short[item] ?? item);
       const twice = names.find((item, index) => names.indexOf(item) !== index);
-      if (twice === undefined || new Set(items).size !== items.length || !atLeast(view, '4.3.0')) return none;
+      if (twice === undefined || new Set(items).size !== items.length || !atLeast(view, '4.4.0')) return none;
       return problem(name, `${twice} is listed twice, by name and by class.`, 'List it once.');
     },
   };
@@ -412,6 +412,19 @@ export const brokerRules: readonly Rule[] = [
     { sticky: 'org.apache.kafka.coordinator.group.streams.assignor.StickyTaskAssignor' },
     '4.4.0',
   ),
+  {
+    id: 'broker.share-snapshot-records',
+    components,
+    severity,
+    since: '4.0.0',
+    source: 'org.apache.kafka.coordinator.share.ShareCoordinatorConfig',
+    find: (view) => {
+      const name = 'share.coordinator.snapshot.update.records.per.snapshot';
+      const records = integer(view, name);
+      if (records === null || (records >= 0n && records <= 500n)) return none;
+      return problem(name, `${name} must be from 0 to 500, not ${records}.`, `${name}=500`);
+    },
+  },
   ...groupType('consumer', '3.7.0', '4.2.0'),
   ...groupType('share', '3.9.0', '4.2.0'),
   ...groupType('streams', '4.1.0', '4.2.0'),

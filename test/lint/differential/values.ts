@@ -39,7 +39,7 @@ const oddities = [
 /** Text for a setting; `boldness` is the share of values that are likely to be refused. */
 export function valueFor(random: Random, setting: Setting, version: string, boldness: number): string {
   const special = specialValues[setting.name];
-  if (special !== undefined && random.chance(0.8)) {
+  if (special !== undefined && (setting.name.endsWith('.location') || random.chance(0.8))) {
     return random.pick(random.chance(boldness) ? special.bold : special.plain);
   }
   if (random.chance(boldness)) return bold(random, setting, version);

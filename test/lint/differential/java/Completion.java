@@ -51,7 +51,7 @@ final class Completion {
         }
         if (names(settings, "controller.quorum.voters") || names(settings, "controller.quorum.bootstrap.servers")) return;
         String id = settings.getProperty("node.id", settings.getProperty("broker.id"));
-        settings.put("controller.quorum.voters", (controller ? id.trim() : "1000") + "@localhost:9093");
+        settings.put("controller.quorum.voters", (controller ? id.trim() : id.trim().equals("1000") ? "1001" : "1000") + "@localhost:9093");
     }
 
     /** A controller needs a name that it listens on; for a broker any other name will do. */
