@@ -4,126 +4,132 @@ import type { Command } from '../../bot/command.ts';
 import type { OptionDescription } from '../../bot/option.ts';
 
 export type Item = {
-  /** Replaces the text from `Completion.from` to the cursor. */
+  /** Where in the line the text begins that `insert` replaces; it ends at the cursor. */
+  readonly from: number;
   readonly insert: string;
   readonly label: string;
   readonly detail: string;
 };
-export type Completion = { readonly from: number; readonly items: readonly Item[] };
 
 const MOST_ITEMS = 12;
-const NOTHING: Completion = { from: 0, items: [] };
-const ASSIGNMENT = /(?:^|\s)(?:--)?([\p{L}][\p{L}\p{N}_.-]*)=(?:"([^"]*)|([^\s"]*))$/u;
+/** Commands are few, and a newcomer wants to see all of them. */
+const MOST_COMMANDS = 40;
+const LONGEST_LINE = 500;
+const START = /^\/kafka\s+(\S+)\s+/i;
+const ASSIGNED = /(?:^|\s)(?:--)?([\p{L}][\p{L}\p{N}_.-]*)=(?:"[^"]*"|[^\s"]+)(?=\s)/gu;
+const ASSIGNING = /(?:^|\s)(?:--)?([\p{L}][\p{L}\p{N}_.-]*)=("?)((?<=")[^"]*|[^\s"]*)$/u;
 
 /** @param line what stands before the cursor */
-export async function completeLine(bot: Bot, line: string, asker: Asker): Promise<Completion> {
-  if (line.length > 500 || line.includes('\n')) return NOTHING;
-  const slash = /^\/(\w*)$/.exec(line);
-  if (slash) return completeSlash(bot, slash[1] ?? '');
-  const name = /^\/kafka\s+(\S*)$/i.exec(line);
-  if (name) return completeName(bot, line, name[1] ?? '', asker);
-  const command = bot.commands.find(
-    (each) => each.name === /^\/kafka\s+(\S+)/i.exec(line)?.[1]?.toLowerCase(),
-  );
-  return command ? completeOptions(bot, command, line, asker) : NOTHING;
+export async function completeLine(bot: Bot, line: string, asker: Asker): Promise<readonly Item[]> {
+  if (line.length > LONGEST_LINE || line.includes('\n')) return [];
+  const slash = /^\/(\w*)$/.exec(line)?.[1]?.toLowerCase();
+  if (slash !== undefined) return completeSlash(bot, slash);
+  const name = /^\/kafka\s+(\S*)$/i.exec(line)?.[1];
+  if (name !== undefined) return completeName(bot, line.length - name.length, name, asker);
+  const start = START.exec(line);
+  const command = bot.commands.find((each) => each.name === start?.[1]?.toLowerCase());
+  return start && command ? completeOptions({ bot, command, asker }, line, start[0].length) : [];
 }
 
 /** After a bare slash: `/`, `/ka`, but also `/calc` by people who know what they want. */
-function completeSlash(bot: Bot, typed: string): Completion {
-  const word = typed.toLowerCase();
-  const named = bot.commands.filter(({ name }) => 'kafka'.startsWith(word) || name.startsWith(word));
-  return { from: 0, items: named.map((command) => commandItem(command, '/kafka ')).slice(0, 2 * MOST_ITEMS) };
+function completeSlash({ commands }: Bot, typed: string): readonly Item[] {
+  return commands
+    .filter(({ name }) => 'kafka'.startsWith(typed) || name.startsWith(typed))
+    .slice(0, MOST_COMMANDS)
+    .map((command) => commandItem(command, 0, '/kafka '));
 }
 
-async function completeName(bot: Bot, line: string, typed: string, asker: Asker): Promise<Completion> {
-  const word = typed.toLowerCase();
-  const named = bot.commands.filter(({ name }) => name.startsWith(word)).map((each) => commandItem(each, ''));
-  // Words that are no command are looked up, so the library answers here too, through the first command that takes words.
+async function completeName(bot: Bot, from: number, typed: string, asker: Asker): Promise<readonly Item[]> {
+  const named = bot.commands
+    .filter(({ name }) => name.startsWith(typed.toLowerCase()))
+    .map((command) => commandItem(command, from, ''));
+  // Words that are no command are looked up, so the library answers here too: the first command that takes words.
   const lookup = bot.commands.find(({ options }) => options.some(({ rest }) => rest));
   const rest = lookup?.options.find((option) => option.rest);
-  const found =
-    lookup && rest && word.length > 1 ? await bot.complete(lookup.name, rest.name, typed, asker) : [];
-  const pages = found.map(({ label, value }) => ({
-    insert: `${lookup?.name} ${value}`,
-    label,
-    detail: `${lookup?.name} ${value}`,
-  }));
-  const most = word === '' ? 2 * MOST_ITEMS : MOST_ITEMS;
-  return { from: line.length - typed.length, items: [...named, ...pages].slice(0, most) };
+  if (!lookup || !rest || typed.length < 2) return named.slice(0, MOST_COMMANDS);
+  const found = await bot.complete(lookup.name, rest.name, typed, asker);
+  const pages = found.map(({ label, value }) => {
+    const insert = `${lookup.name} ${value}`;
+    return { from, insert, label, detail: insert };
+  });
+  return [...named, ...pages].slice(0, MOST_ITEMS);
 }
 
-const commandItem = ({ name, summary }: Command, before: string): Item => ({
+const commandItem = ({ name, summary }: Command, from: number, before: string): Item => ({
+  from,
   insert: `${before}${name} `,
   label: `${before}${name}`,
   detail: summary,
 });
 
-async function completeOptions(bot: Bot, command: Command, line: string, asker: Asker): Promise<Completion> {
-  const assignment = ASSIGNMENT.exec(line);
-  const named = assignment && optionNamed(command, assignment[1] ?? '');
-  if (assignment && named) {
-    const isQuoted = assignment[2] !== undefined;
-    const typed = assignment[2] ?? assignment[3] ?? '';
-    const from = line.length - typed.length - (isQuoted ? 1 : 0);
-    return { from, items: await values(bot, command, named, typed, asker, quoteWhereNeeded) };
+type Around = { readonly bot: Bot; readonly command: Command; readonly asker: Asker };
+
+/** @param start where the command's own words begin */
+async function completeOptions(around: Around, line: string, start: number): Promise<readonly Item[]> {
+  const { command } = around;
+  const [, key = '', quoteMark = '', value = ''] = ASSIGNING.exec(line) ?? [];
+  const assigning = optionNamed(command, key);
+  if (assigning) {
+    const from = line.length - value.length - quoteMark.length;
+    return values(around, assigning, value, from, quoteWhereNeeded);
   }
-  const start = /^\/kafka\s+\S+\s+/i.exec(line)?.[0].length ?? line.length;
-  const given = [...line.slice(start).matchAll(/(?:^|\s)(?:--)?([\p{L}][\p{L}\p{N}_.-]*)=/gu)].flatMap(
-    ([, key = '']) => optionNamed(command, key) ?? [],
+  const tail = line.slice(start);
+  const assigned = [...tail.matchAll(ASSIGNED)].filter(([, name = '']) => optionNamed(command, name));
+  const open = command.options.filter(
+    (option) =>
+      option.kind !== 'file' && !assigned.some(([, name = '']) => optionNamed(command, name) === option),
   );
-  const open = command.options.filter((option) => !given.includes(option) && option.kind !== 'file');
   const word = /\S*$/.exec(line)?.[0] ?? '';
   const wordStart = line.length - word.length;
   const rest = open.find((option) => option.rest);
-  if (rest) {
-    const typed = line.slice(start);
-    const found = await values(bot, command, rest, typed, asker, (value) => value);
-    if (found.length > 0 && typed.includes(' ')) return { from: start, items: found };
-    return {
-      from: wordStart,
-      items: [...found, ...choices(open, word), ...names(open, word)].slice(0, MOST_ITEMS),
-    };
-  }
-  return { from: wordStart, items: [...choices(open, word), ...names(open, word)].slice(0, MOST_ITEMS) };
+  const last = assigned.at(-1);
+  const restStart = start + (last ? last.index + last[0].length + 1 : 0);
+  const found = rest ? await values(around, rest, line.slice(restStart), restStart, (text) => text) : [];
+  const own = choices(open, word, wordStart);
+  const named = names(open, word, wordStart);
+  return (word === '' ? [...own, ...found, ...named] : [...own, ...named, ...found]).slice(0, MOST_ITEMS);
 }
 
 async function values(
-  bot: Bot,
-  command: Command,
+  { bot, command, asker }: Around,
   option: OptionDescription,
   typed: string,
-  asker: Asker,
+  from: number,
   write: (value: string) => string,
 ): Promise<readonly Item[]> {
   const own = (option.choices ?? []).filter(({ value }) => value.startsWith(typed.toLowerCase()));
   const found = await bot.complete(command.name, option.name, typed, asker);
   const items = [...own, ...found].map(({ label, value }) => ({
+    from,
     insert: write(value),
     label,
     detail: label === value ? option.hint : value,
   }));
-  if (items.length > 0 || typed !== '' || option.example === undefined || option.rest)
+  if (items.length > 0 || typed !== '' || option.example === undefined || option.rest) {
     return items.slice(0, MOST_ITEMS);
-  return [{ insert: write(option.example), label: option.example, detail: option.hint }];
+  }
+  return [{ from, insert: write(option.example), label: option.example, detail: option.hint }];
 }
 
 /** Choices that may stand without their option's name. */
-function choices(open: readonly OptionDescription[], word: string): readonly Item[] {
+function choices(open: readonly OptionDescription[], word: string, from: number): readonly Item[] {
   return open
     .filter((option) => option.positional)
     .flatMap(({ choices: own = [], hint }) => own.map((choice) => ({ ...choice, hint })))
     .filter(({ value }) => value.startsWith(word.toLowerCase()))
     .map(({ value, label, hint }) => ({
+      from,
       insert: `${value} `,
       label: value,
       detail: label === value ? hint : label,
     }));
 }
 
-function names(open: readonly OptionDescription[], word: string): readonly Item[] {
+function names(open: readonly OptionDescription[], word: string, from: number): readonly Item[] {
   return open
     .filter(({ name, rest }) => !rest && name.startsWith(word.toLowerCase()))
     .map(({ name, hint, example }) => ({
+      from,
       insert: `${name}=`,
       label: `${name}=`,
       detail: example === undefined ? hint : `${hint}, for example ${example}`,

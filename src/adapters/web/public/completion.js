@@ -1,12 +1,12 @@
 /** Suggestions while somebody types a command, as an ARIA combobox: arrows move, Tab or Enter takes, Escape closes. */
 import { need } from './page.js';
 
-/** @typedef {{ from: number, items: { insert: string, label: string, detail: string }[] }} Completion */
+/** @typedef {{ from: number, insert: string, label: string, detail: string }} Item */
 
 const list = need('#suggestions', HTMLUListElement);
 
-/** @type {Completion} */
-let shown = { from: 0, items: [] };
+/** @type {Item[]} */
+let shown = [];
 let at = -1;
 /** @type {HTMLTextAreaElement} */
 let box;
@@ -46,23 +46,20 @@ async function ask() {
   try {
     const response = await fetch(`/complete?line=${encodeURIComponent(line)}`, { signal: asking.signal });
     if (!response.ok) return close();
-    const completion = /** @type {Completion} */ (await response.json());
-    open(completion, line);
+    open(/** @type {Item[]} */ (await response.json()), line);
   } catch (error) {
     if (!(error instanceof DOMException)) close();
   }
 }
 
 /**
- * @param {Completion} completion
+ * @param {Item[]} items
  * @param {string} line
  */
-function open(completion, line) {
-  const typed = line.slice(completion.from);
-  const items = completion.items.filter(({ insert }) => insert.trimEnd() !== typed);
-  if (items.length === 0 || document.activeElement !== box) return close();
-  shown = { from: completion.from, items };
-  list.replaceChildren(...items.map((item, index) => option(item, index, typed)));
+function open(items, line) {
+  shown = items.filter(({ from, insert }) => insert.trimEnd() !== line.slice(from));
+  if (shown.length === 0 || document.activeElement !== box) return close();
+  list.replaceChildren(...shown.map((item, index) => option(item, index, line.slice(item.from))));
   list.hidden = false;
   list.scrollTop = 0;
   box.setAttribute('aria-expanded', 'true');
@@ -70,7 +67,7 @@ function open(completion, line) {
 }
 
 /**
- * @param {Completion['items'][number]} item
+ * @param {Item} item
  * @param {number} index
  * @param {string} typed
  */
@@ -113,9 +110,9 @@ function move(to) {
 
 /** @param {number} index */
 function take(index) {
-  const item = shown.items[index];
+  const item = shown[index];
   if (!item) return;
-  box.setRangeText(item.insert, shown.from, box.selectionStart, 'end');
+  box.setRangeText(item.insert, item.from, box.selectionStart, 'end');
   close();
   box.dispatchEvent(new Event('input'));
 }
@@ -130,7 +127,7 @@ function close() {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (list.hidden || event.isComposing) return;
-  const count = shown.items.length;
+  const count = shown.length;
   const isTaking =
     (event.key === 'Enter' && at >= 0 && !event.shiftKey) || (event.key === 'Tab' && !event.shiftKey);
   if (isTaking) take(Math.max(at, 0));
