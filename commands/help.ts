@@ -43,7 +43,7 @@ function overview({ commands }: Context): Reply {
     fields(shown.map((command) => [`/kafka ${command.name}`, command.summary])),
     note('Anything else you type is looked up in the library. Answers are private until you share them.'),
     actions(
-      shown.slice(0, 5).map(({ examples: [line = 'help'] }) => button(`/kafka ${line}`, runLine({ line }))),
+      shown.slice(0, 10).map(({ examples: [line = 'help'] }) => button(`/kafka ${line}`, runLine({ line }))),
     ),
   ]);
 }

@@ -11,6 +11,7 @@ import metric from './metric.ts';
 import pattern from './pattern.ts';
 import practice from './practice.ts';
 import quiz from './quiz.ts';
+import round from './round.ts';
 import size from './size.ts';
 import tips from './tips.ts';
 import upgrade from './upgrade.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   calc,
   size,
   quiz,
+  round,
   practice,
   caseStudy,
   tips,

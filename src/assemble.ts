@@ -3,13 +3,22 @@ import { randomBytes } from 'node:crypto';
 import { Mutex } from 'async-mutex';
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
-import { createActionIds } from './bot/action-id.ts';
+import { roundPresses } from '../commands/round.ts';
+import { type ActionIds, createActionIds } from './bot/action-id.ts';
 import { type Bot, createBot } from './bot/bot.ts';
 import type { Context } from './bot/command.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Log } from './ports/log.ts';
 import { shortId } from './ports/random.ts';
+import type { Reply } from './reply/nodes.ts';
+import { mapPresses } from './reply/walk.ts';
+import { createKeeper, type Keeper } from './round/keeper.ts';
+import type { Messenger } from './round/messenger.ts';
+import { currentPage, resultPage, revealPage } from './round/pages.ts';
+import type { Asked } from './round/round.ts';
+import type { RoundStore } from './round/round-store.ts';
+import { createRounds } from './round/rounds.ts';
 import type { Documents } from './store/documents.ts';
 
 export type AssembleParts = {
@@ -17,6 +26,11 @@ export type AssembleParts = {
   readonly log: Log;
   readonly buttonSecret?: string | undefined;
   readonly catalogue?: Catalogue;
+  /** Where rounds are kept and who can post them; without both, there are no rounds. */
+  readonly rounds?: {
+    readonly store: RoundStore;
+    readonly messengerFor: (place: string) => Messenger | undefined;
+  };
   readonly now?: () => number;
   readonly random?: () => number;
 };
@@ -28,13 +42,16 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
   const catalogue = parts.catalogue ?? loadCatalogue();
   const secret = parts.buttonSecret ?? (await keptSecret(documents));
   const alone = createAlone();
+  const ids = createActionIds(secret, documents.collection('press', z.record(z.string(), z.string())));
+  const keeper = parts.rounds && createRoundKeeper(parts.rounds, catalogue, ids, log);
   return createBot({
     commands,
     lookup: 'concept',
     log,
     reference: () => shortId(4),
-    ids: createActionIds(secret, documents.collection('press', z.record(z.string(), z.string()))),
-    context: ({ actor, place }): Omit<Context, 'say'> => ({
+    ids,
+    tick: async () => keeper?.sweep(),
+    context: ({ actor, place, at }): Omit<Context, 'say'> => ({
       actor,
       place,
       now: now(),
@@ -43,7 +60,42 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       documents,
       commands,
       alone,
+      pressedAt: at ?? now(),
+      ...(parts.rounds && keeper ? { rounds: createRounds(keeper, parts.rounds.store) } : {}),
     }),
+  });
+}
+
+/** The pages are made here because only here presses can be sealed and the answer key be read. */
+function createRoundKeeper(
+  { store, messengerFor }: NonNullable<AssembleParts['rounds']>,
+  catalogue: Catalogue,
+  ids: ActionIds,
+  log: Log,
+): Keeper {
+  const parts = { presses: roundPresses, question: catalogue.question };
+  const rightShown = ({ id, order }: Asked) => {
+    const right = catalogue.question(id)?.options.findIndex((option) => option.right) ?? -1;
+    return order.indexOf(right);
+  };
+  const sealed = async (reply: Reply): Promise<Reply<string>> => {
+    const outcome = await mapPresses(reply, ids.seal);
+    if (outcome.type !== 'reply') throw new Error('a page is a reply');
+    return { ...outcome, visibility: 'public', placement: 'new' };
+  };
+  return createKeeper({
+    store,
+    log,
+    messengerFor,
+    rightShown,
+    pages: {
+      current: (round, answered) => sealed(currentPage(round, answered, parts)),
+      reveal: (round, turn, answers) => {
+        const asked = round.questions[turn];
+        return sealed(revealPage(round, turn, answers, asked ? rightShown(asked) : -1, parts));
+      },
+      result: (round) => sealed(resultPage(round, parts)),
+    },
   });
 }
 

@@ -5,10 +5,12 @@ import { assemble } from './assemble.ts';
 import { ContentError } from './catalogue/problems.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog, type Log } from './ports/log.ts';
+import type { Messenger } from './round/messenger.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { openStore, type Store } from './store/open.ts';
 
 const STOP_WITHIN_MS = 5_000;
+const TICK_EVERY_MS = 250;
 
 async function main(mode: string | undefined, rest: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
@@ -37,7 +39,12 @@ async function main(mode: string | undefined, rest: readonly string[]): Promise<
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const store = openStore(config.storeUrl, log);
-  const bot = await assemble({ documents: store.documents, log, buttonSecret: config.buttonSecret });
+  const messengers = new Map<string, Messenger>();
+  const rounds = {
+    store: store.rounds,
+    messengerFor: (place: string) => messengers.get(place.split(':', 1)[0] ?? ''),
+  };
+  const bot = await assemble({ documents: store.documents, log, buttonSecret: config.buttonSecret, rounds });
   const adapters = await createAdapters(config, { bot, log, store });
   const states = new Map<string, string>();
   const server = createHttpServer({
@@ -53,8 +60,11 @@ async function serve(config: Config): Promise<void> {
     },
   });
   for (const { http } of adapters) if (http) server.mount(http.prefixes, http.handle);
+  for (const { name, messenger } of adapters) if (messenger) messengers.set(name, messenger);
   const address = await server.listen();
+  const stopTicking = keepTicking(bot.tick, log);
   stopOnSignal(async () => {
+    stopTicking();
     await Promise.all(adapters.map((adapter) => adapter.stop()));
     await server.close();
     await store.close();
@@ -84,6 +94,20 @@ async function createAdapters(
         ]
       : []),
   ]);
+}
+
+/** Again and again, never two at once. */
+function keepTicking(tick: () => Promise<void>, log: Log): () => void {
+  let timer: NodeJS.Timeout;
+  const again = () => {
+    timer = setTimeout(() => {
+      tick()
+        .catch((error: unknown) => log.warn({ error }, 'what is due could not be done; trying again'))
+        .finally(again);
+    }, TICK_EVERY_MS);
+  };
+  again();
+  return () => clearTimeout(timer);
 }
 
 /** A platform that refuses is one clear line; the others keep running. */

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bot } from '../bot/bot.ts';
 import type { Log } from '../ports/log.ts';
+import type { Messenger } from '../round/messenger.ts';
 
 export type Adapter = {
   readonly name: 'slack' | 'discord' | 'web' | 'console';
@@ -9,6 +10,8 @@ export type Adapter = {
   readonly start: () => Promise<void>;
   /** Resolves when nothing of it is in flight; new requests are refused meanwhile. */
   readonly stop: () => Promise<void>;
+  /** Speaks in channels on the bot's own behalf; absent where nobody can be posted to. */
+  readonly messenger?: Messenger;
   /** Requests under these path prefixes go to `handle`. */
   readonly http?: { readonly prefixes: readonly string[]; readonly handle: HttpHandler };
 };

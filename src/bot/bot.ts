@@ -13,7 +13,12 @@ import { misfit, usage } from './sentences.ts';
 import { builtInActions, runLine, settle } from './share.ts';
 
 /** Who asks, and where. */
-export type Asker = { readonly actor: Actor; readonly place: Place };
+export type Asker = {
+  readonly actor: Actor;
+  readonly place: Place;
+  /** When it was said or pressed by the platform's own clock, epoch milliseconds. */
+  readonly at?: number;
+};
 
 /** An outcome whose buttons are ids a platform can carry. */
 export type Sealed = Outcome<string>;
@@ -34,6 +39,8 @@ export type Bot = {
   ) => Promise<readonly Suggestion[]>;
   /** What this person has begun and not finished, in the order of the commands. */
   readonly leftOff: (asker: Asker) => Promise<readonly Sealed[]>;
+  /** Does what is due: rounds whose time has come. Called a few times a second. */
+  readonly tick: () => Promise<void>;
   /** Who sees a command's answer, known before it runs. */
   readonly visibility: (command: string) => Visibility;
 };
@@ -52,6 +59,7 @@ export type BotParts = {
   /** A short reference for faults. */
   readonly reference: () => string;
   readonly context: (asker: Asker) => Omit<Context, 'say'>;
+  readonly tick: () => Promise<void>;
 };
 
 export function createBot(parts: BotParts): Bot {
@@ -149,6 +157,7 @@ export function createBot(parts: BotParts): Bot {
 
   return {
     commands,
+    tick: parts.tick,
     visibility: (name) => byName.get(name)?.visibility ?? 'private',
     async say(line, asker, files = []) {
       const text = withoutSlash(line) || 'help';

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Action, Outcome, Reply, Visibility } from '../reply/nodes.ts';
+import type { Rounds } from '../round/rounds.ts';
 import type { Documents } from '../store/documents.ts';
 import type { TextFile } from './option.ts';
 import { describeOptions, type OptionDescription } from './option.ts';
@@ -35,6 +36,10 @@ export type Context = {
   readonly commands: readonly Command[];
   /** What the bot answers to another line, said by the same person in the same place. */
   readonly say: (line: string) => Promise<Outcome>;
+  /** When it was said or pressed by the platform's own clock, epoch milliseconds; `now` where it has none. */
+  readonly pressedAt: number;
+  /** Undefined where nobody can be posted to. */
+  readonly rounds?: Rounds;
   /** Runs `work` alone among all work with the same key. */
   readonly alone: <Value>(key: string, work: () => Promise<Value>) => Promise<Value>;
 };

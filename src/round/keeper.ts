@@ -216,7 +216,9 @@ export function createKeeper(parts: KeeperParts): Keeper {
   async function closeEarly(id: string, turn: number): Promise<void> {
     const loaded = await store.load(id);
     if (!loaded || loaded.round.settings.mayChange) return;
-    if (loaded.round.phase.at === 'open' && loaded.round.phase.turn === turn)
-      await collect(loaded.round, turn);
+    if (loaded.round.phase.at !== 'open' || loaded.round.phase.turn !== turn) return;
+    // Newcomers answer too, so the number alone does not tell that every player has.
+    const answered = new Set((await store.answers(id, turn)).map(({ user }) => user));
+    if (active(loaded.round).every((user) => answered.has(user))) await collect(loaded.round, turn);
   }
 }

@@ -1,12 +1,16 @@
 /** Opens the store that `STORE_URL` names: a SQLite file by default, Redis or Valkey by address. */
-import KeyvRedis from '@keyv/redis';
+import KeyvRedis, { createClient, type RedisClientType } from '@keyv/redis';
 import Keyv from 'keyv';
 import type { Log } from '../ports/log.ts';
+import { createRedisRoundStore } from '../round/redis-round-store.ts';
+import type { RoundStore } from '../round/round-store.ts';
+import { createSqliteRoundStore } from '../round/sqlite-round-store.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { SqliteStore } from './sqlite.ts';
 
 export type Store = {
   readonly documents: Documents;
+  readonly rounds: RoundStore;
   /** Resolves when the store answers a read; rejects otherwise. */
   readonly check: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -33,6 +37,7 @@ function openSqlite(path: string, log: Log): Store {
   sweeper.unref();
   return {
     documents: createDocuments(keyv),
+    rounds: createSqliteRoundStore(sqlite.database),
     check: () => check(keyv),
     close: async () => {
       clearInterval(sweeper);
@@ -51,7 +56,23 @@ function openRedis(url: string, log: Log): Store {
     new Keyv({ store: redis, namespace: 'kafka', useKeyPrefix: false, throwOnErrors: true }),
     log,
   );
-  return { documents: createDocuments(keyv), check: () => check(keyv), close: () => keyv.disconnect() };
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: { connectTimeout: CONNECT_TIMEOUT_MS },
+  }) as RedisClientType;
+  client.on('error', (error: unknown) => log.debug({ error }, 'store error'));
+  // It goes on trying by itself; until it is there, rounds are answered with “the store is away”.
+  client.connect().catch((error: unknown) => log.debug({ error }, 'store error'));
+  return {
+    documents: createDocuments(keyv),
+    rounds: createRedisRoundStore(client),
+    check: () => check(keyv),
+    close: async () => {
+      client.destroy();
+      await keyv.disconnect();
+    },
+  };
 }
 
 /** Keyv also emits what it throws; an emitter without a listener would end the process. */

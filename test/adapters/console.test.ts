@@ -81,7 +81,7 @@ describe('console: as a command', () => {
   });
 
   it('lets no escape sequence through', async () => {
-    const { err } = await run(['concept', '\u001b]0;owned\u0007\u001b[31mxyzzy plugh']);
+    const { err } = await run(['help', '\u001b]0;owned\u0007\u001b[31mxyzzy plugh']);
     expect(err).toContain('xyzzy');
     expect(err).not.toContain('\u001b');
   });

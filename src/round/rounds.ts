@@ -1,0 +1,27 @@
+/** What commands may do with rounds. */
+import type { Handled, Keeper } from './keeper.ts';
+import type { Round } from './round.ts';
+import type { Locked, RoundStore } from './round-store.ts';
+import type { RoundEvent } from './step.ts';
+
+export type Rounds = {
+  readonly open: (round: Round) => Promise<boolean>;
+  readonly handle: (id: string, event: RoundEvent) => Promise<Handled>;
+  readonly answer: (id: string, turn: number, press: Parameters<RoundStore['answer']>[2]) => Promise<Locked>;
+  readonly load: (id: string) => Promise<Round | undefined>;
+  /** The round that runs in a place. */
+  readonly runningIn: (place: string) => Promise<string | undefined>;
+  /** The store's clock, epoch milliseconds. */
+  readonly now: () => Promise<number>;
+};
+
+export function createRounds(keeper: Keeper, store: RoundStore): Rounds {
+  return {
+    open: keeper.open,
+    handle: keeper.handle,
+    answer: keeper.answer,
+    load: async (id) => (await store.load(id))?.round,
+    runningIn: store.runningIn,
+    now: store.now,
+  };
+}
