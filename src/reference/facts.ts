@@ -159,15 +159,18 @@ export interface ApiFact {
   readonly removedIn: string | null;
 }
 
-/** One JMX metric. */
+/** One JMX metric: a Yammer bean, or one attribute of a bean of Kafka's own metrics. */
 export interface MetricFact {
-  /** Name people search for: the attribute of a client metric, the `name=` of a broker one. */
+  /** Name people search for: the `name=` of a Yammer bean, or the attribute. */
   readonly name: string;
-  /** Object name pattern, e.g. `kafka.producer:type=producer-metrics,client-id="{client-id}"`. */
+  /** Object name pattern, e.g. `kafka.producer:type=producer-metrics,client-id={client-id}`. */
   readonly mbean: string;
-  /** Attribute holding the value; null when the name is part of the object name. */
+  /** Attribute that is the metric; null when the bean is, with the attributes of its kind. */
   readonly attribute: string | null;
+  readonly kind: 'gauge' | 'counter' | 'meter' | 'histogram' | 'timer' | 'attributes';
+  /** Broker, producer, consumer, admin client, Kafka Streams or Connect. */
   readonly component: string;
+  /** First release known to have it; metrics are known from 3.3 on. */
   readonly since: string;
   readonly removedIn: string | null;
 }

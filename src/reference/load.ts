@@ -1,7 +1,7 @@
 // Opens the reference facts under content/reference, each file only when it is first asked for.
 import { readFileSync } from 'node:fs';
 import type { KnownError } from './errors.ts';
-import type { ApiFact, Component, DefaultChange, Setting, SettingFact } from './facts.ts';
+import type { ApiFact, Component, DefaultChange, MetricFact, Setting, SettingFact } from './facts.ts';
 import { type Changes, type Stretch, unfold, valueAt } from './history.ts';
 import { compareVersions } from './version.ts';
 
@@ -219,4 +219,46 @@ export function apisAt(version: string): readonly ApiFact[] {
       return fact === null ? [] : [{ ...fact, name, since: stretches[0]?.version ?? '', removedIn }];
     })
     .sort((left, right) => left.key - right.key);
+}
+
+const metricOwners: Readonly<Record<string, string>> = {
+  'kafka.producer': 'producer',
+  'kafka.consumer': 'consumer',
+  'kafka.admin.client': 'admin client',
+  'kafka.streams': 'Kafka Streams',
+  'kafka.connect': 'Connect',
+};
+
+/** Every JMX metric of any release that was run, one for each bean and attribute. */
+export function readMetrics(): readonly MetricFact[] {
+  return metricList('all');
+}
+
+const metricList = remember((_: 'all') =>
+  Object.entries(readJson<Record<string, Changes<MetricBean>>>('metrics.json')).flatMap(([mbean, changes]) =>
+    metricsOf(mbean, unfold(changes)),
+  ),
+);
+
+function metricsOf(mbean: string, stretches: readonly Stretch<MetricBean>[]): readonly MetricFact[] {
+  const component = metricOwners[mbean.slice(0, mbean.indexOf(':'))] ?? 'broker';
+  const kind = stretches.findLast(({ value }) => value !== null)?.value?.kind ?? 'gauge';
+  const name = /[:,]name=([^,]+)/.exec(mbean)?.[1] ?? /[:,]type=([^,]+)/.exec(mbean)?.[1] ?? mbean;
+  const attributes = [...new Set(stretches.flatMap(({ value }) => value?.attributes ?? []))];
+  const has = (attribute: string | null) => (bean: MetricBean | null) =>
+    bean !== null && (attribute === null || (bean.attributes?.includes(attribute) ?? false));
+  return (attributes.length === 0 ? [null] : attributes).map((attribute) => {
+    const lives = has(attribute);
+    const first = stretches.find(({ value }) => lives(value));
+    const lastAlive = stretches.findLastIndex(({ value }) => lives(value));
+    return {
+      name: attribute ?? name,
+      mbean,
+      attribute,
+      kind,
+      component,
+      since: first?.version ?? '',
+      removedIn: stretches[lastAlive + 1]?.version ?? null,
+    };
+  });
 }
