@@ -53,6 +53,7 @@ interface Names {
   readonly owners: ReadonlyMap<string, readonly Component[]>;
   /** Setting names by their folded form; of two that fold alike, the one that older releases have. */
   readonly byFold: ReadonlyMap<string, string>;
+  readonly folded: readonly { name: string; folded: string }[];
 }
 
 let names: Names | null = null;
@@ -68,13 +69,14 @@ function allNames(): Names {
     }
   }
   const byFold = new Map([...owners.keys()].reverse().map((name) => [foldName(name), name]));
-  names = { owners, byFold };
+  const folded = [...owners.keys()].map((name) => ({ name, folded: foldName(name) }));
+  names = { owners, byFold, folded };
   return names;
 }
 
 /** Every public or internal name of any release, with its folded form. */
 export function knownNames(): readonly { name: string; folded: string }[] {
-  return [...allNames().owners.keys()].map((name) => ({ name, folded: foldName(name) }));
+  return allNames().folded;
 }
 
 /** Components that ever had the setting, likeliest first. */
@@ -215,7 +217,7 @@ function several(hits: readonly string[], wanted?: Component): FoundSetting {
 function ranked(hits: readonly string[]): readonly string[] {
   const rank = popularity();
   return [...hits].sort(
-    (left, right) => (rank.get(left) ?? 9999) - (rank.get(right) ?? 9999) || left.localeCompare(right, 'en'),
+    (left, right) => (rank.get(left) ?? 9999) - (rank.get(right) ?? 9999) || (left < right ? -1 : 1),
   );
 }
 

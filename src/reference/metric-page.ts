@@ -1,18 +1,7 @@
 // Shows a metric: the notes on it where somebody wrote some, and its JMX beans as the releases register them.
 import type { Context } from '../bot/command.ts';
 import { openEntry } from '../library/page.ts';
-import {
-  actions,
-  button,
-  fields,
-  heading,
-  linkButton,
-  list,
-  mono,
-  note,
-  reply,
-  text,
-} from '../reply/build.ts';
+import { actions, button, fields, heading, linkButton, mono, note, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/nodes.ts';
 import type { MetricFact } from './facts.ts';
 import { documentation } from './links.ts';

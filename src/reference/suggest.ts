@@ -16,7 +16,7 @@ export function suggestSettings(typed: string): readonly { label: string; value:
     return fit === null ? [] : [{ name, score: fit * 10_000 + (rank.get(name) ?? 5_000) }];
   });
   return scored
-    .sort((left, right) => left.score - right.score || left.name.localeCompare(right.name, 'en'))
+    .sort((left, right) => left.score - right.score || (left.name < right.name ? -1 : 1))
     .slice(0, MOST)
     .map(({ name }) => ({ label: labelOf(name), value: name }));
 }
