@@ -7,9 +7,11 @@ import type { Adapter, AdapterParts } from '../adapter.ts';
 import { readAssets } from './assets.ts';
 import { createChannel } from './channel.ts';
 import { completeLine } from './completion.ts';
+import { createDrafter } from './draft.ts';
 import { createFiles } from './files.ts';
 import { checkHost, checkSameOrigin, createLimiter, Refused, readForm, setSecurityHeaders } from './guard.ts';
 import { html } from './html.ts';
+import { createMessenger } from './messenger.ts';
 import { comeAgainPage, doorPage, plainPage, roomPage } from './page.ts';
 import { createPeople, type Person } from './people.ts';
 import { createPictures } from './pictures.ts';
@@ -42,7 +44,8 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
   const streams = createStreams(channel);
   const pictures = createPictures(documents, log);
   const files = createFiles(documents);
-  const talk = createTalk({ bot, channel, pictures, files, now });
+  const draft = createDrafter(pictures, files);
+  const talk = createTalk({ bot, channel, draft, now });
   const people = createPeople(documents, (name, id) =>
     streams.present().some((each) => each.id !== id && each.name.toLowerCase() === name.toLowerCase()),
   );
@@ -194,6 +197,8 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
 
   return {
     name: 'web',
+    messenger: talk.messenger,
+    messenger: createMessenger(channel, draft),
     start: () => channel.load(),
     async stop() {
       isStopping = true;

@@ -3,17 +3,15 @@ import type { Asker, Bot, NamedText, Sealed } from '../../bot/bot.ts';
 import type { Place } from '../../bot/command.ts';
 import { clean, cleanLine, shorten } from '../../reply/clean.ts';
 import type { Form, Reply } from '../../reply/nodes.ts';
-import type { Channel, Draft, Message } from './channel.ts';
-import type { Files } from './files.ts';
+import { MessageGone, type Messenger } from '../../round/messenger.ts';
+import type { Channel, Message } from './channel.ts';
+import type { Drafter } from './draft.ts';
 import { Refused } from './guard.ts';
-import { html } from './html.ts';
 import type { Person } from './people.ts';
-import type { Pictures } from './pictures.ts';
-import { renderBlocks, renderChat } from './render.ts';
+import { renderChat } from './render.ts';
 
-const CHANNEL: Place = { id: 'web:main', workspace: 'web', kind: 'channel', platform: 'web' };
+export const CHANNEL: Place = { id: 'web:main', workspace: 'web', kind: 'channel', platform: 'web' };
 const LONGEST_CHAT = 4_000;
-const LONGEST_SHOWN_LINE = 140;
 
 /** What the one who spoke or pressed gets back; what others see goes through the channel. */
 export type Result =
@@ -34,13 +32,15 @@ export type Pressed = {
 export type Talk = {
   readonly say: (text: string, files: readonly NamedText[], person: Person) => Promise<Result>;
   readonly press: (pressed: Pressed, person: Person) => Promise<Result>;
+  /** The bot speaking by itself, for rounds. */
+  readonly messenger: Messenger;
 };
 
 export const askerFor = ({ id, name }: Person): Asker => ({ actor: { id, name }, place: CHANNEL });
 
-type Parts = { bot: Bot; channel: Channel; pictures: Pictures; files: Files; now: () => number };
+type Parts = { bot: Bot; channel: Channel; draft: Drafter; now: () => number };
 
-export function createTalk({ bot, channel, pictures, files, now }: Parts): Talk {
+export function createTalk({ bot, channel, draft, now }: Parts): Talk {
   const once = createOnce(now);
 
   async function say(raw: string, attached: readonly NamedText[], person: Person): Promise<Result> {
@@ -83,33 +83,16 @@ export function createTalk({ bot, channel, pictures, files, now }: Parts): Talk 
     }
     const isPrivate = outcome.visibility !== 'public';
     if (pressed && replaces(outcome, pressed, person)) {
-      const changed = await channel.change(pressed.number, await draft(outcome, pressed.to, asked));
+      const changed = await channel.change(pressed.number, await draft(outcome, { to: pressed.to, asked }));
       if (changed) return done(changed);
     }
-    return done(await channel.post(await draft(outcome, isPrivate ? person.id : undefined, asked)));
-  }
-
-  async function draft(
-    reply: Reply<string>,
-    to: string | undefined,
-    asked: string | undefined,
-  ): Promise<Draft> {
-    const drawn = await pictures.draw(reply.body);
-    const handedOver = await files.keep(reply.files ?? [], to);
-    const shown = reply.share === undefined ? asked : `/kafka ${reply.share}`;
-    return {
-      ...(to === undefined ? {} : { to }),
-      ...(shown === undefined ? {} : { asked: shorten(cleanLine(shown), LONGEST_SHOWN_LINE) }),
-      summary: reply.summary,
-      html: (number) => {
-        const body = renderBlocks(reply.body, { drawn, hidden: { message: String(number) } });
-        return html`${body}${handedOver}`.toString();
-      },
-    };
+    const audience = isPrivate ? { to: person.id } : { askedBy: asked && person.name };
+    return done(await channel.post(await draft(outcome, { ...audience, asked })));
   }
 
   return {
     say,
+    messenger,
     press: (pressed, person) => {
       const revision = channel.find(Number(pressed.message), person.id)?.revision;
       return once(JSON.stringify([person.id, revision, pressed]), () => press(pressed, person));
