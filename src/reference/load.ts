@@ -77,14 +77,24 @@ export function newestRelease(): string {
   return newest;
 }
 
-const lives = remember((component: Component) => {
-  const file = readJson<SettingsFile>(`settings/${component}.json`);
-  return new Map(Object.entries(file).map(([name, changes]) => [name, unfold(changes)]));
-});
+const settingsFile = remember((component: Component) => readJson<SettingsFile>(`settings/${component}.json`));
+
+/** Lives of settings, each unfolded when it is first asked for. */
+const unfolded = remember((_: Component) => new Map<string, readonly Stretch<SettingFact>[]>());
+
+function lifeOf(component: Component, name: string): readonly Stretch<SettingFact>[] | undefined {
+  const file = settingsFile(component);
+  const changes = Object.hasOwn(file, name) ? file[name] : undefined;
+  if (changes === undefined) return undefined;
+  const known = unfolded(component);
+  const life = known.get(name) ?? unfold(changes);
+  known.set(name, life);
+  return life;
+}
 
 /** Every name the component ever had, in any known release, internal ones included. */
 export function settingNames(component: Component): readonly string[] {
-  return [...lives(component).keys()];
+  return Object.keys(settingsFile(component));
 }
 
 /**
@@ -92,7 +102,7 @@ export function settingNames(component: Component): readonly string[] {
  * Its history, `since` and `removedIn` cover all releases.
  */
 export function settingAt(component: Component, name: string, version: string): Setting | null {
-  const stretches = lives(component).get(name);
+  const stretches = lifeOf(component, name);
   const fact = stretches === undefined ? null : valueAt(stretches, version);
   return stretches === undefined || fact === null ? null : describe(component, name, fact, stretches);
 }
@@ -105,7 +115,8 @@ export function settingsAt(component: Component, version: string): ReadonlyMap<s
 const settingTables = remember((key: string) => {
   const [component, version] = key.split('@') as [Component, string];
   const table = new Map<string, Setting>();
-  for (const [name, stretches] of lives(component)) {
+  for (const name of settingNames(component)) {
+    const stretches = lifeOf(component, name) ?? [];
     const fact = valueAt(stretches, version);
     if (fact !== null) table.set(name, describe(component, name, fact, stretches));
   }
@@ -114,7 +125,7 @@ const settingTables = remember((key: string) => {
 
 /** The last release that had a setting, and what it said: for names that are gone. Null for a name never seen. */
 export function lastKnownSetting(component: Component, name: string): Setting | null {
-  const stretches = lives(component).get(name);
+  const stretches = lifeOf(component, name);
   const fact = stretches?.findLast((stretch) => stretch.value !== null)?.value;
   return stretches === undefined || fact === undefined || fact === null
     ? null
