@@ -7,21 +7,27 @@ import type { SlackConfig } from '../../../src/config.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { createHttpServer } from '../../../src/server/http-server.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Person, Stage } from '../../contract/person.ts';
+import type { Stage } from '../../contract/person.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack, SIGNING_SECRET } from './fake-slack.ts';
 import { createMember, type Member } from './member.ts';
 
 export type Mode = 'http' | 'socket';
-export type SlackStage = Stage & {
+export type SlackStage = Omit<Stage, 'join'> & {
   readonly slack: FakeSlack;
   readonly join: (name: string) => Promise<Member>;
   readonly stop: () => Promise<void>;
 };
 
-let catalogue: ReturnType<typeof loadCatalogue> | undefined;
+let loaded: ReturnType<typeof loadCatalogue> | undefined;
+
+/** Loading takes a second and nothing changes it, so all tests of a file share one. */
+export function sharedCatalogue() {
+  loaded ??= loadCatalogue();
+  return loaded;
+}
 
 export async function openSlack(mode: Mode): Promise<SlackStage> {
-  catalogue ??= loadCatalogue();
+  const catalogue = sharedCatalogue();
   const slack = new FakeSlack();
   await slack.listen();
   const store = openStore('sqlite::memory:', silentLog);
@@ -34,7 +40,7 @@ export async function openSlack(mode: Mode): Promise<SlackStage> {
     const bot = await assemble({
       documents: store.documents,
       log: silentLog,
-      ...(catalogue ? { catalogue } : {}),
+      catalogue,
     });
     const adapter = createSlack(config, { bot, log: silentLog, store });
     const stopServer = await serve(adapter, slack);
@@ -45,7 +51,7 @@ export async function openSlack(mode: Mode): Promise<SlackStage> {
     };
   };
   let stop = await start();
-  const members: Person[] = [];
+  const members: Member[] = [];
   return {
     slack,
     async join(name) {

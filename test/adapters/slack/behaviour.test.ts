@@ -1,0 +1,309 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNEL } from './fake-slack.ts';
+import { elementsOf, list, string } from './screen-text.ts';
+import { openSlack } from './stage.ts';
+
+const called = (stage: { slack: { calls: { method: string }[] } }) =>
+  stage.slack.calls.map(({ method }) => method);
+
+describe('Slack: a slash command', () => {
+  it('is answered within its acknowledgement, in one round trip', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka calc');
+    expect(called(stage)).toEqual(['auth.test']);
+    expect(ann.latest()).toContain('54,000 msg/s');
+  });
+
+  it('is read as typed, without the markup that Slack adds', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka calc size=“2 KiB” brokers=&lt;3&gt;');
+    expect(ann.latest()).toContain('“<3>”');
+  });
+
+  it('uploads a picture once and shows it from then on without another call', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka pattern saga');
+    const uploads = ['files.getUploadURLExternal', 'files.completeUploadExternal'];
+    expect(called(stage)).toEqual(['auth.test', ...uploads, 'response_url']);
+    const before = called(stage).length;
+    await ann.say('/kafka pattern saga');
+    expect(called(stage).slice(before)).toEqual([]);
+    expect(ann.latest()).toContain('(picture: ');
+    const [file] = stage.slack.files.values();
+    expect(file).toMatchObject({ isDone: true });
+    expect(file?.bytes.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('shows a picture in words when uploads are refused', async () => {
+    await using stage = await openSlack('http');
+    stage.slack.failures.push({ method: 'files.getUploadURLExternal', error: 'missing_scope', times: 9 });
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka pattern saga');
+    expect(ann.latest()).toContain('Saga');
+    expect(ann.latest()).not.toContain('(picture: ');
+  });
+
+  it('waits for a picture that Slack is still processing', async () => {
+    await using stage = await openSlack('http');
+    stage.slack.failures.push({ method: 'response_url', error: 'invalid_blocks', times: 1 });
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka pattern saga');
+    expect(ann.latest()).toContain('(picture: ');
+  });
+
+  it('reaches its asker another way when the response url is used up', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const ben = await stage.join('Ben');
+    await ann.say('/kafka concept offset');
+    stage.slack.failures.push({ method: 'response_url', error: 'used_url', times: 9 });
+    const [related = ''] = ann.buttons();
+    await ann.press(related);
+    expect(called(stage)).toContain('chat.postEphemeral');
+    expect(ann.latest()).toContain(related.replace('…', ''));
+    expect(ben.screen()).toBe('');
+  });
+
+  it('waits the pause that Slack asks for and sends again', async () => {
+    await using stage = await openSlack('http');
+    stage.slack.failures.push({ method: 'chat.postMessage', error: 'rate_limited', times: 1 });
+    const ann = await stage.join('Ann');
+    await ann.write('concept offset');
+    expect(ann.latest()).toContain('Offset');
+  });
+
+  it('needs no more of a payload than who asks and what', async () => {
+    await using stage = await openSlack('http');
+    const answer = await stage.slack.send('slash_commands', {
+      command: '/kafka',
+      text: 'calc',
+      user_id: 'U1',
+    });
+    expect(JSON.stringify(answer)).toContain('54,000 msg/s');
+  });
+});
+
+describe('Slack: buttons', () => {
+  it('turn the page of a private answer in its place', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka concept offset');
+    await ann.press(ann.buttons()[0] ?? '');
+    expect(ann.visible()).toHaveLength(1);
+  });
+
+  it('on a shared answer open a page for the presser alone', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const ben = await stage.join('Ben');
+    await ann.say('/kafka concept offset');
+    await ann.press('Share');
+    const shared = ben.screen();
+    await ben.press(ben.buttons()[0] ?? '');
+    expect(ben.visible()).toHaveLength(2);
+    expect(ben.visible()[0]?.text).toBe(ann.visible()[1]?.text);
+    expect(ben.screen()).toContain(shared);
+  });
+
+  it('let the one who shared take it away again, and nobody else', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const ben = await stage.join('Ben');
+    await ann.say('/kafka concept offset');
+    await ann.press('Share');
+    await ben.press('Delete');
+    expect(ben.latest()).toContain('Only the person who shared this');
+    await ann.press('Delete');
+    expect(stage.slack.messages.filter(({ only, isDeleted }) => only === undefined && !isDeleted)).toEqual(
+      [],
+    );
+  });
+
+  it('choose from a menu', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka concept');
+    await ann.choose('Offset');
+    expect(ann.latest()).toContain('Offset');
+  });
+
+  it('of an unknown kind are answered politely', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka calc');
+    const [message] = ann.visible();
+    await stage.slack.send('interactive', {
+      type: 'block_actions',
+      user: { id: ann.user },
+      response_url: stage.slack.responseUrl(CHANNEL, ann.user, message?.ts),
+      actions: [{ action_id: 'from-an-older-version' }],
+    });
+    await expect.poll(() => ann.latest()).toContain('expired');
+  });
+});
+
+describe('Slack: a form', () => {
+  it('keeps what was filled in and names the field that does not fit', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka calc');
+    await ann.press('Adjust');
+    await ann.fill({ Brokers: '0' });
+    expect(ann.form()).toBeDefined();
+    expect(ann.errors()).toHaveProperty('brokers', expect.stringContaining('0'));
+    await ann.fill({ Brokers: '6' });
+    expect(ann.form()).toBeUndefined();
+    expect(ann.latest()).toContain('msg/s');
+  });
+
+  it('answers in a direct message when it does not know where it was opened', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka calc');
+    await ann.press('Adjust');
+    stage.slack.openModal(ann.user, { ...stage.slack.modals.get(ann.user)?.view, private_metadata: '' });
+    await ann.fill({ Partitions: '24' });
+    expect(ann.visible().at(-1)).toMatchObject({ channel: ann.direct });
+  });
+
+  it('is offered behind a button where a message asks for one', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.write('config');
+    expect(ann.latest()).toContain('press the button to open it');
+    await ann.press('Open the form');
+    expect(ann.form()).toBeDefined();
+  });
+});
+
+describe('Slack: a mention', () => {
+  it('is answered in a thread for everybody', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const ben = await stage.join('Ben');
+    await ann.mention('concept offset', { ts: '1800000000.000200' });
+    expect(ben.latest()).toContain('Offset');
+    expect(ben.visible()[0]?.thread).toBe('1800000000.000200');
+  });
+
+  it('starts a quiz for its asker alone', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const ben = await stage.join('Ben');
+    await ann.mention('quiz');
+    expect(ann.latest()).toContain('1 of 6');
+    expect(ben.screen()).toBe('');
+  });
+
+  it('that Slack delivers twice is answered once', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const same = { ts: '1800000000.000200', event_id: 'Ev1' };
+    await ann.mention('concept offset', same);
+    await stage.slack.send('events_api', {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      event: {
+        type: 'app_mention',
+        user: ann.user,
+        channel: CHANNEL,
+        text: '<@U0BOT> concept offset',
+        ts: same.ts,
+      },
+    });
+    await ann.mention('concept topic');
+    expect(ann.visible()).toHaveLength(2);
+  });
+
+  it('by a bot is ignored', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await stage.slack.send('events_api', {
+      type: 'event_callback',
+      event: {
+        type: 'message',
+        subtype: 'bot_message',
+        bot_id: 'B9',
+        user: 'U9',
+        channel: ann.direct,
+        channel_type: 'im',
+        text: 'calc',
+        ts: '1.1',
+      },
+    });
+    await ann.write('concept offset');
+    expect(ann.visible()).toHaveLength(1);
+  });
+});
+
+describe('Slack: a direct message', () => {
+  it('is answered, and its buttons turn the page in place', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.write('what is an offset');
+    expect(ann.latest()).toContain('Offset');
+    await ann.write('concept offset');
+    await ann.press(ann.buttons()[0] ?? '');
+    expect(ann.visible()).toHaveLength(2);
+    expect(ann.visible().every(({ channel }) => channel === ann.direct)).toBe(true);
+  });
+});
+
+describe('Slack: the Home tab', () => {
+  it('shows what the bot can do, and the quiz that waits', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    expect(await ann.openHome()).toContain('Nothing is waiting for you');
+    await ann.say('/kafka quiz');
+    await ann.press('A');
+    const home = await ann.openHome();
+    expect(home).toContain('1 of 6 answered');
+    expect(home).toContain('What I can do');
+  });
+
+  it('continues the quiz in a direct message', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka quiz');
+    await ann.press('A');
+    await ann.openHome();
+    await ann.pressHome('Continue my quiz');
+    expect(ann.visible().at(-1)).toMatchObject({ channel: ann.direct });
+    expect(ann.latest()).toContain('2 of 6');
+  });
+});
+
+describe('Slack: “Explain with /kafka”', () => {
+  it('explains a message to its asker alone', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const ben = await stage.join('Ben');
+    await ann.explain({
+      text: 'org.apache.kafka.common.errors.NotEnoughReplicasException: Messages are rejected',
+    });
+    expect(ann.latest()).toMatch(/NOT_ENOUGH_REPLICAS|NotEnoughReplicas/);
+    expect(ben.screen()).toBe('');
+  });
+
+  it('says what it can do where a message holds no text', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.explain({});
+    expect(ann.latest()).toContain('What I can do');
+  });
+});
+
+describe('Slack: the right answer', () => {
+  it('is nowhere in the payload of a question before it is answered', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka quiz');
+    const [message] = ann.visible();
+    const ids = elementsOf(list(message?.blocks)).map(({ json }) => string(json['action_id']));
+    expect(new Set(ids.map((id) => id.replace(/shown=\d.*/, ''))).size).toBe(1);
+    expect(JSON.stringify(message?.blocks)).not.toMatch(/right|because/i);
+  });
+});
