@@ -197,7 +197,6 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
 
   return {
     name: 'web',
-    messenger: talk.messenger,
     messenger: createMessenger(channel, draft),
     start: () => channel.load(),
     async stop() {

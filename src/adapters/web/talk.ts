@@ -3,7 +3,6 @@ import type { Asker, Bot, NamedText, Sealed } from '../../bot/bot.ts';
 import type { Place } from '../../bot/command.ts';
 import { clean, cleanLine, shorten } from '../../reply/clean.ts';
 import type { Form, Reply } from '../../reply/nodes.ts';
-import { MessageGone, type Messenger } from '../../round/messenger.ts';
 import type { Channel, Message } from './channel.ts';
 import type { Drafter } from './draft.ts';
 import { Refused } from './guard.ts';
@@ -32,8 +31,6 @@ export type Pressed = {
 export type Talk = {
   readonly say: (text: string, files: readonly NamedText[], person: Person) => Promise<Result>;
   readonly press: (pressed: Pressed, person: Person) => Promise<Result>;
-  /** The bot speaking by itself, for rounds. */
-  readonly messenger: Messenger;
 };
 
 export const askerFor = ({ id, name }: Person): Asker => ({ actor: { id, name }, place: CHANNEL });
@@ -92,7 +89,6 @@ export function createTalk({ bot, channel, draft, now }: Parts): Talk {
 
   return {
     say,
-    messenger,
     press: (pressed, person) => {
       const revision = channel.find(Number(pressed.message), person.id)?.revision;
       return once(JSON.stringify([person.id, revision, pressed]), () => press(pressed, person));
