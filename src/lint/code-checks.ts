@@ -52,9 +52,12 @@ function oneOf(words: readonly string[]): CodeCheck {
 
 const hostPort = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
 
+/** Up to 3.9 anything at all could stand before the host. */
+const lenientHostPort = /^[\s\S]*?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
+
 /** Kafka's Utils.getHost and getPort; the port is a Java int, so a longer number is refused. */
-export function hostAndPort(text: string): { host: string; port: bigint } | null {
-  const match = hostPort.exec(text);
+export function hostAndPort(text: string, lenient = false): { host: string; port: bigint } | null {
+  const match = (lenient ? lenientHostPort : hostPort).exec(text);
   const port = match === null ? null : javaInteger(match[2] ?? '', 'int');
   return match === null || port === null ? null : { host: match[1] ?? '', port };
 }

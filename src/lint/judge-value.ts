@@ -91,6 +91,7 @@ function nearestWord(setting: Setting, value: string): string | null {
 }
 
 function wrongClass(config: Config, entry: Entry, setting: Setting, value: Value): readonly Judged[] {
+  if (isLeftToBroker(config, setting)) return [];
   const names = classNames(setting, value);
   for (const name of names) {
     const reason = classProblem(name, setting, config.version);
@@ -106,6 +107,12 @@ function wrongClass(config: Config, entry: Entry, setting: Setting, value: Value
     ];
   }
   return [];
+}
+
+/** With the new group protocol a consumer does not create its assignors; before 4.0 it only ignored them. */
+function isLeftToBroker(config: Config, setting: Setting): boolean {
+  const protocol = config.entries.get('group.protocol')?.value ?? '';
+  return setting.name === 'partition.assignment.strategy' && javaTrim(protocol).toLowerCase() === 'consumer';
 }
 
 function classNames(setting: Setting, value: Value): readonly string[] {

@@ -13,6 +13,10 @@ import {
 } from './endpoints.ts';
 
 export interface ClusterRole {
+  /** Metadata is in KRaft, as always from 4.0 on. */
+  readonly usesKRaft: boolean;
+  /** Serves clients: any ZooKeeper node does. */
+  readonly isBroker: boolean;
   /** Empty for a ZooKeeper broker. */
   readonly roles: ReadonlySet<string>;
   readonly nodeId: bigint | null;
@@ -48,8 +52,11 @@ export function clusterRole(view: Config): ClusterRole {
   const voters = (list(view, 'controller.quorum.voters') ?? []).map(voterId).filter((id) => id !== null);
   const nodeId = idOf(view);
   const written = listenerItems(view, 'listeners') ?? [];
-  if (!atLeast(view, '4.0.0') && !given) {
+  const zooKeeperLine = !atLeast(view, '4.0.0');
+  if (zooKeeperLine && (!given || list(view, 'process.roles')?.length === 0)) {
     return {
+      usesKRaft: false,
+      isBroker: true,
       roles: new Set(),
       nodeId,
       controllerNames: controllerListenerNames(view),
@@ -70,7 +77,16 @@ export function clusterRole(view: Config): ClusterRole {
     ...(roles.has('broker') ? written : []),
     ...controllerNames.map((name, index) => `${name}://:${9093 + index}`),
   ];
-  return { roles, nodeId, controllerNames, voters, isWhole, listeners: completes ? own : written };
+  return {
+    roles,
+    nodeId,
+    controllerNames,
+    voters,
+    isWhole,
+    listeners: completes ? own : written,
+    usesKRaft: true,
+    isBroker: roles.has('broker'),
+  };
 }
 
 function nameOf(listener: string): string {
@@ -88,9 +104,8 @@ function completedNames(view: Config, isWhole: boolean): readonly string[] {
 
 /** Reads all listener settings together, or says what Kafka would refuse first. */
 export function readListeners(view: Config, role: ClusterRole): Read<Listeners> {
-  const usesKRaft = role.roles.size > 0;
   const names = role.controllerNames;
-  const protocols = securityProtocolMap(view, names, usesKRaft);
+  const protocols = securityProtocolMap(view, names, role.usesKRaft);
   if (!protocols.ok) return protocols;
   const bothFamilies = atLeast(view, '3.1.0');
   const all = endpoints(role.listeners, protocols.value, true, bothFamilies);

@@ -21,17 +21,22 @@ export function read(text: string, fileName: string | null): ReadFile {
   if (extension !== 'properties' && looksLikeEnvironment(text)) {
     return { format: 'environment', sections: environmentSections(readEnvironmentText(text)), problems: [] };
   }
-  if (extension !== 'properties' && looksLikeYaml(text)) return readStructured(text, 'yaml');
+  if (extension !== 'properties' && looksLikeYaml(text)) {
+    const structured = readStructured(text, 'yaml');
+    // What only looked like YAML is read by the rules that take everything.
+    if (document.test(text) || !structured.problems.some((problem) => problem.fatal)) return structured;
+  }
   return readFlat(text);
 }
 
-/** A key with nothing after it and something indented below, a list, or a document marker: no .properties file. */
+const document = /^---\s*$|^apiVersion:\s*kafka\.strimzi\.io/m;
+const nested =
+  /^\s*["']?[\w./[\]-]+["']?:[ \t]*(#.*)?\r?\n(\s*(#.*)?\r?\n)*([ \t]+["']?[\w./[\]-]+["']?:(\s|$)|[ \t]*- )/m;
+const assigned = /^\s*[\w.-]+[ \t]*=/m;
+
+/** A document marker, or a key with a map or list below it and no line of the form name=value. */
 function looksLikeYaml(text: string): boolean {
-  return (
-    /^---\s*$/m.test(text) ||
-    /^\s*["']?[\w.[\]-]+["']?:[ \t]*(#.*)?\r?\n(\s*(#.*)?\r?\n)*[ \t]+\S/m.test(text) ||
-    /^apiVersion:\s*kafka\.strimzi\.io/m.test(text)
-  );
+  return document.test(text) || (nested.test(text) && !assigned.test(text));
 }
 
 function readFlat(text: string): ReadFile {

@@ -1,6 +1,7 @@
 // Every rule of the linter, in the order findings about one line are given.
 import type { Rule } from '../rule.ts';
 import { brokerRules } from './broker.ts';
+import { brokerBeforeFourRules } from './broker-before-four.ts';
 import { brokerListenerRules } from './broker-listeners.ts';
 import { brokerRiskRules } from './broker-risks.ts';
 import { clientRules } from './clients.ts';
@@ -17,5 +18,6 @@ export const rules: readonly Rule[] = [
   ...topicRules,
   ...brokerRules,
   ...brokerListenerRules,
+  ...brokerBeforeFourRules,
   ...brokerRiskRules,
 ];

@@ -121,9 +121,8 @@ export const brokerListenerRules: readonly Rule[] = [
       'process.roles',
     ]);
     if (!inter.ok) return problem(key, `${capitalised(inter.reason)}.`, null);
-    const isBroker = role.roles.size === 0 || role.roles.has('broker');
     const names = listeners.advertised.map((endpoint) => endpoint.listener);
-    if (!isBroker || names.includes(inter.value.listener)) return none;
+    if (!role.isBroker || names.includes(inter.value.listener)) return none;
     return problem(
       key,
       `Brokers talk to each other through the listener ${inter.value.listener}, which is not advertised (${names.join(', ') || 'none is'}).`,
@@ -131,10 +130,9 @@ export const brokerListenerRules: readonly Rule[] = [
     );
   }),
   brokerRule('broker.advertised-subset', (_, role, listeners) => {
-    const isBroker = role.roles.size === 0 || role.roles.has('broker');
     const bound = listeners.all.map((endpoint) => endpoint.listener);
     const extra = listeners.advertised.find((endpoint) => !bound.includes(endpoint.listener));
-    if (!isBroker || extra === undefined) return none;
+    if (!role.isBroker || extra === undefined) return none;
     return problem(
       'advertised.listeners',
       `${extra.listener} is advertised but not in listeners (${bound.join(', ')}).`,
@@ -142,8 +140,7 @@ export const brokerListenerRules: readonly Rule[] = [
     );
   }),
   brokerRule('broker.advertised-none', (view, role, listeners) => {
-    const isBroker = role.roles.size === 0 || role.roles.has('broker');
-    if (!isBroker || listeners.advertised.length > 0) return none;
+    if (!role.isBroker || listeners.advertised.length > 0) return none;
     return problem(
       firstSet(view, ['advertised.listeners', 'listeners', 'controller.listener.names', 'process.roles']),
       'No listener is left for clients: all of them are controller listeners.',
@@ -166,7 +163,7 @@ export const brokerListenerRules: readonly Rule[] = [
   brokerRule('broker.quorum-missing', (view, role) => {
     if (role.roles.size === 0 || !role.isWhole || (!atLeast(view, '3.0.0') && role.voters.length === 0))
       return none;
-    const servers = list(view, 'controller.quorum.bootstrap.servers') ?? [];
+    const servers = atLeast(view, '3.9.0') ? (list(view, 'controller.quorum.bootstrap.servers') ?? []) : [];
     if (role.voters.length > 0 || servers.length > 0) return none;
     return problem(
       'process.roles',

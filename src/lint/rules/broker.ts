@@ -116,7 +116,7 @@ export const brokerRules: readonly Rule[] = [
     id: 'broker.node-id-broker-id',
     components,
     severity,
-    since: '3.3.0',
+    since: '3.2.0',
     source,
     find: (view) => {
       const node = integer(view, 'node.id');
@@ -398,7 +398,7 @@ export const brokerRules: readonly Rule[] = [
       uniform: 'org.apache.kafka.coordinator.group.assignor.UniformAssignor',
       range: 'org.apache.kafka.coordinator.group.assignor.RangeAssignor',
     },
-    '3.7.0',
+    '3.6.0',
   ),
   assignors(
     'share',
@@ -425,7 +425,7 @@ export const brokerRules: readonly Rule[] = [
       return problem(name, `${name} must be from 0 to 500, not ${records}.`, `${name}=500`);
     },
   },
-  ...groupType('consumer', '3.7.0', '4.2.0'),
+  ...groupType('consumer', '3.5.0', '4.2.0'),
   ...groupType('share', '3.9.0', '4.2.0'),
   ...groupType('streams', '4.1.0', '4.2.0'),
   ordered({

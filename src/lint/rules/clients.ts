@@ -28,7 +28,9 @@ export const clientRules: readonly Rule[] = [
       addressSettings
         .filter((name) => isSet(view, name))
         .flatMap((name) => {
-          const wrong = (list(view, name) ?? []).find((item) => item !== '' && !isAddress(item));
+          const wrong = (list(view, name) ?? []).find(
+            (item) => item !== '' && !isAddress(item, !atLeast(view, '4.0.0')),
+          );
           if (wrong === undefined) return none;
           return problem(
             name,
@@ -50,6 +52,22 @@ export const clientRules: readonly Rule[] = [
         'bootstrap.servers',
         'bootstrap.servers names no broker.',
         'host:port of one or more brokers',
+      );
+    },
+  },
+  {
+    id: 'admin.bootstrap-controllers-empty',
+    components: ['admin'],
+    severity: 'error',
+    since: '3.7.0',
+    source: util,
+    find: (view) => {
+      const items = list(view, 'bootstrap.controllers') ?? [];
+      if (items.length === 0 || items.some((item) => item !== '')) return none;
+      return problem(
+        'bootstrap.controllers',
+        'bootstrap.controllers names no controller.',
+        'host:port of one or more controllers',
       );
     },
   },
@@ -285,8 +303,8 @@ export const clientRules: readonly Rule[] = [
   },
 ];
 
-function isAddress(item: string): boolean {
-  const address = hostAndPort(item);
+function isAddress(item: string, lenient: boolean): boolean {
+  const address = hostAndPort(item, lenient);
   return address !== null && address.port <= 65_535n;
 }
 

@@ -93,10 +93,11 @@ export const consumerRules: readonly Rule[] = [
     id: 'consumer.empty-group',
     components: consumer,
     severity: 'error',
-    since: '3.0.0',
     source: client,
     find: (view) => {
+      // Up to 3.9 the old protocol only warned.
       if (!isSet(view, 'group.id') || text(view, 'group.id') !== '') return none;
+      if (!atLeast(view, '4.0.0') && !usesNewProtocol(view)) return none;
       return problem('group.id', 'group.id must not be empty.', 'Name the group, or remove the line.');
     },
   },
