@@ -10,6 +10,19 @@ export function defaultText(setting: Pick<Setting, 'default' | 'required'>): str
   return setting.default === '' ? '"" (empty)' : setting.default;
 }
 
+/** A default in Kafka's notation and, where that says more, in words; a bare number of milliseconds gets its unit. */
+export function defaultShown(
+  setting: Pick<Setting, 'name' | 'type'> & Pick<Setting, 'default' | 'required'>,
+): {
+  readonly plain: string;
+  readonly words: string | null;
+} {
+  const words = setting.required ? null : readableValue(setting.name, setting.type, setting.default);
+  return words === `${setting.default} ms`
+    ? { plain: words, words: null }
+    : { plain: defaultText(setting), words };
+}
+
 /** What Kafka accepts, in its own notation where it has one; null when anything of the type goes. */
 export function validText(setting: Setting): string | null {
   return setting.validValues ?? (setting.check === null ? null : checkText(setting.check));

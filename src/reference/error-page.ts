@@ -59,6 +59,7 @@ function dataOf({ error, seenAs }: Sighting) {
     name: error.name,
     exception: error.exception,
     class: error.className,
+    hierarchy: error.parents.map((parent) => parent.split('.').at(-1)),
     retriable: error.retriable,
     client_only: error.clientOnly,
     client: error.client,
@@ -140,6 +141,14 @@ const families: readonly (readonly [string, string])[] = [
   [
     'RefreshRetriableException',
     'It passes once the client knows the new leader; look further only if it stays for more than some seconds.',
+  ],
+  [
+    'TransactionAbortableException',
+    'Abort the transaction and run it again; the producer itself stays usable.',
+  ],
+  [
+    'InvalidConfigurationException',
+    'Something is set wrongly on the client or the broker; only changing it helps.',
   ],
   [
     'SerializationException',

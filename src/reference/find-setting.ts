@@ -234,7 +234,8 @@ function nearest(readings: readonly Reading[], version: string, wanted?: Compone
     for (const [known, name] of allNames().byFold) {
       if (Math.abs(known.length - folded.length) > 4) continue;
       const slips = distance(folded, known);
-      if (slips <= 4) close.push({ name, slips, length: folded.length, hint: reading.component });
+      if (slips <= Math.min(4, Math.ceil(folded.length / 3)))
+        close.push({ name, slips, length: folded.length, hint: reading.component });
     }
   }
   const rank = popularity();

@@ -25,13 +25,12 @@ import {
 import { quote, shorten } from '../reply/clean.ts';
 import type { Action, Block, Control, Inline, Reply } from '../reply/nodes.ts';
 import { counterpartOf } from './counterpart.ts';
-import { changeText, defaultText, settingData, sinceText, validText } from './describe.ts';
+import { changeText, defaultShown, defaultText, settingData, sinceText, validText } from './describe.ts';
 import { componentTitles, type Setting } from './facts.ts';
 import { componentsWith, type FoundSetting } from './find-setting.ts';
 import { settingLink } from './links.ts';
 import { lastKnownSetting, newestRelease, readFrom, releases, settingAt } from './load.ts';
 import { relatedSettings } from './people.ts';
-import { readableValue } from './readable.ts';
 import { versionLabel } from './version.ts';
 
 const LONGEST_VALUE = 300;
@@ -88,18 +87,17 @@ function lineOf({ setting, version }: Page): string {
 }
 
 function summaryOf({ setting, version, exists }: Page, described: string): string {
-  const readable = readableValue(setting.name, setting.type, setting.default);
-  const value = `${shorten(defaultText(setting), 120)}${setting.required || readable === null ? '' : ` (${readable})`}`;
+  const { plain, words } = defaultShown(setting);
+  const value = `${shorten(plain, 120)}${words === null ? '' : ` (${words})`}`;
   const of = `${setting.name} of the ${componentTitles[setting.component]}`;
   return exists
     ? `${of}: ${setting.type}, default ${value} in Kafka ${described}.`
     : `${of} is not in Kafka ${version}; in ${described} it was ${setting.type}, default ${value}.`;
 }
 
-function defaultWords(setting: Setting): Words {
-  const readable = setting.required ? null : readableValue(setting.name, setting.type, setting.default);
-  const value = shorten(defaultText(setting), LONGEST_VALUE);
-  return readable === null ? [mono(value)] : [mono(value), text(` = ${readable}`)];
+function defaultWords(setting: Parameters<typeof defaultShown>[0], limit = LONGEST_VALUE): readonly Inline[] {
+  const { plain, words } = defaultShown(setting);
+  return [mono(shorten(plain, limit)), ...(words === null ? [] : [text(` = ${words}`)])];
 }
 
 function optional(label: string, value: string | null): [string, Words][] {
@@ -144,14 +142,9 @@ function history(setting: Setting): readonly Block[] {
     at === 0 && step.version === releases()[0]
       ? `${versionLabel(step.version)} or earlier`
       : `from ${versionLabel(step.version)}`,
-    [mono(shorten(defaultText(step), 80)), ...inWords(setting, step)],
+    defaultWords({ ...step, name: setting.name, type: setting.type }, 80),
   ]);
   return [table(['Release', 'Default'], rows)];
-}
-
-function inWords(setting: Setting, step: Setting['history'][number]): Inline[] {
-  const readable = step.required ? null : readableValue(setting.name, setting.type, step.default);
-  return readable === null ? [] : [text(` = ${readable}`)];
 }
 
 function notesOn(context: Context, setting: Setting): Entry | undefined {
