@@ -7,6 +7,7 @@ import concept from './concept.ts';
 import config from './config.ts';
 import error from './error.ts';
 import help from './help.ts';
+import lint from './lint.ts';
 import metric from './metric.ts';
 import pattern from './pattern.ts';
 import practice from './practice.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   pattern,
   config,
   error,
+  lint,
   upgrade,
   metric,
   calc,

@@ -1,5 +1,5 @@
 // Judges the Java class names in settings: which could load, and which Kafka would refuse.
-import type { Setting } from '../reference/facts.ts';
+import type { Component, Setting } from '../reference/facts.ts';
 import { type ClassKind, classesOf, isClassName, isKnownClass, isOwnPackage } from './kafka-classes.ts';
 import { closest } from './suggest.ts';
 
@@ -37,6 +37,9 @@ export function classSetting(setting: Setting): ClassSetting | null {
   return classSettings[setting.name] ?? null;
 }
 
+/** Components for whose settings every class of Kafka's own is listed. */
+const listsAll: readonly Component[] = ['producer', 'consumer', 'admin', 'broker', 'topic'];
+
 /**
  * Why Kafka would not take this class, or null when it would. A class of a third party is taken to be on the class
  * path: only its author can know.
@@ -47,19 +50,16 @@ export function classProblem(name: string, setting: Setting, version: string): s
     return `${JSON.stringify(name)} is not the full name of a Java class, such as com.example.Name`;
   if (!isOwnPackage(name)) return null;
   if (known === null) {
-    return setting.type === 'class' && name.startsWith('org.apache.kafka.') && !isPlausible(name)
-      ? `Kafka ${version} has no class ${name}`
-      : null;
+    const listed =
+      !listsAll.includes(setting.component) ||
+      isKnownClass(name, version) ||
+      !name.startsWith('org.apache.kafka.');
+    return setting.type !== 'class' || listed ? null : `Kafka ${version} has no class ${name}`;
   }
   const candidates = classesOf(known.kind, version);
   if (candidates.includes(name)) return null;
   if (isKnownClass(name, version)) return known.created ? `${name} is not a ${known.kind}` : null;
   return `Kafka ${version} has no class ${name}`;
-}
-
-/** Kinds that are not listed: any well-formed name of Kafka's packages may exist. */
-function isPlausible(name: string): boolean {
-  return /\.[A-Z][A-Za-z0-9]*(\$[A-Za-z0-9]+)?$/.test(name);
 }
 
 /** The class probably meant: same simple name, or the nearest spelling; null when none is near. */

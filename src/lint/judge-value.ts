@@ -36,12 +36,10 @@ export function isPlaceholder(config: Config, entry: Entry): boolean {
   const { value } = entry;
   if (value === null) return true;
   if (/\{\{.*\}\}/s.test(value)) return true;
-  if (!/\$\{[^}]+\}/.test(value)) return entry.notation === 'environment' && /^\$[A-Za-z_]/.test(value);
-  return (
-    entry.notation !== 'properties' ||
-    config.entries.has('config.providers') ||
-    config.component.endsWith('-connector')
-  );
+  const references = [...value.matchAll(/\$\{([^}:]*)[^}]*\}/g)].map((match) => match[1] ?? '');
+  if (references.length === 0) return entry.notation === 'environment' && /^\$[A-Za-z_]/.test(value);
+  if (entry.notation !== 'properties' || config.component.endsWith('-connector')) return true;
+  return references.some((provider) => config.entries.has(`config.providers.${provider}.class`));
 }
 
 function wrongType(entry: Entry, setting: Setting, expected: string): readonly Judged[] {
@@ -98,15 +96,20 @@ function wrongClass(config: Config, entry: Entry, setting: Setting, value: Value
     if (reason === null) continue;
     const better = classSuggestion(name, setting, config.version);
     return [
-      judged('error', 'value.class', {
+      judged(isLoadedLater(setting) ? 'warning' : 'error', 'value.class', {
         key: entry.key,
-        message: `${entry.key}: ${reason}.`,
+        message: `${entry.key}: ${reason}.${isLoadedLater(setting) ? ' The file is read, but the broker does not start.' : ''}`,
         fix: better === null ? null : better,
         ...(better !== null && names.length === 1 ? { edit: { kind: 'value', value: better } as const } : {}),
       }),
     ];
   }
   return [];
+}
+
+/** A broker takes the names in a list as they are and looks for the classes once its configuration is read. */
+function isLoadedLater(setting: Setting): boolean {
+  return setting.component === 'broker' && setting.type === 'list';
 }
 
 /** With the new group protocol a consumer does not create its assignors; before 4.0 it only ignored them. */

@@ -2,7 +2,7 @@
 import { clusterRole } from '../broker/cluster-role.ts';
 import { csvList, csvMap } from '../broker/endpoints.ts';
 import { atLeast, type Config, integer, isSet, list, parsedValue, text } from '../config.ts';
-import { javaInteger } from '../java-text.ts';
+import { javaInteger, javaList, javaTrim } from '../java-text.ts';
 import { type ClassKind, classesOf, isForeignClass } from '../kafka-classes.ts';
 import { none, onLineOf, ordered, problem, type Rule } from '../rule.ts';
 
@@ -495,7 +495,9 @@ export const brokerRules: readonly Rule[] = [
     since: '4.4.0',
     source: groups,
     find: (view) => {
-      const tags = list(view, 'group.streams.rack.aware.assignment.tags') ?? [];
+      // Repeated items are dropped from the parsed list, so this check reads the text.
+      const name = 'group.streams.rack.aware.assignment.tags';
+      const tags = javaList(javaTrim(view.entries.get(name)?.value ?? ''));
       if (new Set(tags).size === tags.length) return none;
       return problem(
         'group.streams.rack.aware.assignment.tags',

@@ -1,0 +1,92 @@
+/** Checks a Kafka configuration as Kafka of a release would: pasted, as a file, or with the command. */
+import { z } from 'zod';
+import { defineAction, defineCommand } from '../src/bot/command.ts';
+import { file, lines } from '../src/bot/option.ts';
+import { lint } from '../src/lint/lint.ts';
+import { pastedText } from '../src/lint/pasted-text.ts';
+import { lintReport } from '../src/lint/report.ts';
+import { type Component, components, componentTitles } from '../src/reference/facts.ts';
+import { lastKnownSetting, newestRelease, releases, settingsAt } from '../src/reference/load.ts';
+import { component, release } from '../src/reference/options.ts';
+import { resolveVersion } from '../src/reference/version.ts';
+import { form, refusal } from '../src/reply/build.ts';
+import type { Reply } from '../src/reply/nodes.ts';
+
+const facts = { releases, settingsAt, lastKnownSetting };
+
+const pasted = defineAction(
+  'lint.pasted',
+  z.object({ text: z.string(), component: z.string().optional(), version: z.string().optional() }),
+  (_, fields) =>
+    check({
+      text: fields.text,
+      version: resolveVersion(fields.version ?? '', releases()) ?? newestRelease(),
+      component: components.find((each) => each === fields.component),
+    }),
+);
+
+export default defineCommand({
+  name: 'lint',
+  summary: 'Check a Kafka configuration as Kafka itself would',
+  visibility: 'private',
+  options: z.object({
+    component: component().optional(),
+    version: release('Kafka release; the newest when left out').optional(),
+    file: file({ hint: '.properties, YAML (Spring, Strimzi, Compose), JSON (Connect)' }).optional(),
+    text: lines({ hint: 'the configuration', example: 'acks=2' }).optional(),
+  }),
+  examples: ['lint producer 4.0 acks=2', 'lint component=topic cleanup.policy=compact,delete', 'lint'],
+  actions: [pasted],
+  run: (_, { component: wanted, version = newestRelease(), file: upload, text }) => {
+    const given = upload?.text ?? text;
+    if (given !== undefined) return check({ text: given, version, component: wanted, name: upload?.name });
+    return form('Check a configuration', 'Check', pasted({}), [
+      {
+        name: 'text',
+        label: 'Configuration',
+        kind: 'lines',
+        value: '',
+        required: true,
+        hint: '.properties, YAML or JSON; passwords are never shown',
+      },
+      {
+        name: 'component',
+        label: 'What it is for',
+        kind: 'choice',
+        value: wanted ?? '',
+        required: false,
+        hint: 'found out from the names when left open',
+        choices: components.map((value) => ({ label: componentTitles[value], value })),
+      },
+      {
+        name: 'version',
+        label: 'Kafka release',
+        kind: 'line',
+        value: version,
+        required: false,
+        hint: '4.0, 3.9.1; the newest when left out',
+      },
+    ]);
+  },
+});
+
+/** There is no share line in the reply: it would hold the file, and with it somebody's password. */
+function check(input: {
+  readonly text: string;
+  readonly version: string;
+  readonly component: Component | undefined;
+  readonly name?: string | undefined;
+}): Reply {
+  const text = input.name === undefined ? pastedText(input.text) : input.text;
+  if (text.trim() === '') return refusal('The file is empty; it takes a Kafka configuration.');
+  const result = lint(
+    {
+      text,
+      version: input.version,
+      ...(input.component && { component: input.component }),
+      ...(input.name !== undefined && { fileName: input.name }),
+    },
+    facts,
+  );
+  return lintReport(result, text);
+}
