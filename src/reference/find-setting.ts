@@ -151,9 +151,14 @@ function settle(
     kind: 'found',
     name,
     component,
-    others: candidates.filter((owner) => owner !== component),
+    others: candidates.filter((owner) => owner !== component && !repeats(owner, candidates)),
     guessed,
   };
+}
+
+/** The standalone worker repeats nearly everything of the distributed one. */
+function repeats(owner: Component, among: readonly Component[]): boolean {
+  return owner === 'connect-standalone' && among.includes('connect');
 }
 
 const unitSuffixes = [

@@ -39,6 +39,11 @@ const handedOn: readonly (readonly [RegExp, Component | undefined])[] = [
   [/^topic\.creation\.[^.]+\./i, 'topic'],
   [/^[\w-]+->[\w-]+\./, 'mirror'],
   [/^topic\./i, 'topic'],
+  // Quarkus, Flink, Strimzi and Helm charts.
+  [/^mp\.messaging\.incoming\.[^.]+\./i, 'consumer'],
+  [/^mp\.messaging\.outgoing\.[^.]+\./i, 'producer'],
+  [/^(spec\.)?kafka\.config\./i, 'broker'],
+  [/^(kafka|properties|config|kafka-streams|quarkus\.kafka-streams)\./i, undefined],
 ];
 
 const springRoles: Readonly<Record<string, Component>> = {
