@@ -23,7 +23,7 @@ import { exportCsv, exportJson } from '../sizing/export.ts';
 import { amount, dollars, duration, percent, plural, rate } from '../sizing/figures.ts';
 import { type Forward, useAt } from '../sizing/forward.ts';
 import type { Inverse } from '../sizing/inverse.ts';
-import { leversOf } from '../sizing/levers.ts';
+import { type Lever, leversOf } from '../sizing/levers.ts';
 import { settingsText } from '../sizing/paste.ts';
 import { scenarioLine } from '../sizing/scenario.ts';
 import { explanation, figures, leverText, originLines, replayLine, verdict } from '../sizing/wording.ts';
@@ -43,7 +43,7 @@ export function card(answer: Answer, view: View): Reply {
 function full(answer: Answer): Reply {
   const { forward } = answer;
   const levers = leversOf(answer).slice(0, 3);
-  const summary = `${verdict(answer)}${rangeSentence(answer)}`;
+  const summary = `${verdict(answer)}${wayOut(answer, levers)}${rangeSentence(answer)}`;
   return reply(
     TITLES[answer.mode],
     summary,
@@ -64,6 +64,15 @@ function full(answer: Answer): Reply {
       data: { summary, ...dataOf(answer), levers: levers.map(leverText), replay: replayLine(answer) },
     },
   );
+}
+
+/** When nothing fits: the change that makes it fit, or that none of the usual ones does. */
+function wayOut({ data }: Answer, levers: readonly Lever[]): string {
+  if (data['fits'] !== false) return '';
+  const lever = levers.find(({ makesItFit }) => makesItFit);
+  return lever
+    ? ` It fits with ${lever.change} (${lever.label}).`
+    : ' None of the usual changes makes it fit: raise broker_cap, shorten retention or split the cluster.';
 }
 
 /** Numbers with their ranges beside them. */

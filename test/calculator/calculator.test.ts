@@ -185,7 +185,7 @@ describe('lines', () => {
   it('when nothing fits, the nearest miss and the lever that makes it fit are named', async () => {
     const card = await say('size rate=500MB/s retention=30d preset=msk.m7g.large groups=1 survive=none');
     expect(card.summary).toMatch(
-      /^Nothing fits under 60 brokers: the nearest is .* because of disk capacity\.$/,
+      /^Nothing fits under 60 brokers: the nearest is .* because of disk capacity\. It fits with tiered=yes/,
     );
     expect(JSON.stringify(data(card)['levers'])).toContain('tier storage, one hour local: makes it fit');
   });

@@ -84,6 +84,7 @@ export class Cluster {
     const child = this.running.get(id);
     if (!child) return;
     this.running.delete(id);
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;

@@ -6,9 +6,9 @@ export interface Failure {
   rf: number;
   minIsr: number;
   killed: number;
-  /** Whether an acks=all write is accepted, and whether every acknowledged record can be read. */
+  /** Whether an acks=all write is accepted, and whether a survivor holds every acknowledged record. */
   predicted: { writes: boolean; data: boolean };
-  actual: { writes: boolean; data: boolean };
+  actual: { writes: boolean; data: boolean; readAtOnce: number };
 }
 
 const CASES = [
@@ -23,7 +23,7 @@ const CASES = [
   { rf: 3, minIsr: 3, killed: 1 },
 ] as const;
 
-const RECORDS = 500;
+export const RECORDS = 500;
 
 export async function failures(
   cluster: Cluster,
@@ -35,7 +35,7 @@ export async function failures(
     const actual = await survive(cluster, probe, `failure${place}`, one);
     const predicted = { writes: one.killed <= one.rf - one.minIsr, data: one.killed <= one.rf - 1 };
     log(
-      `rf ${one.rf}, min ISR ${one.minIsr}, ${one.killed} killed: writes ${actual.writes}, data ${actual.data}`,
+      `rf ${one.rf}, min ISR ${one.minIsr}, ${one.killed} killed: writes ${actual.writes}, data ${actual.data}, ${actual.readAtOnce} read at once`,
     );
     done.push({ ...one, predicted, actual });
   }
@@ -70,11 +70,10 @@ async function survive(
     request_timeout: 3000,
     linger: 0,
   });
-  const read = await probe.number(
-    'consume',
-    { topic, partitions: 1, groups: 1, count: RECORDS, patience: 6000 },
-    'records',
-  );
+  const read = () =>
+    probe.number('consume', { topic, partitions: 1, groups: 1, count: RECORDS, patience: 6000 }, 'records');
+  const readAtOnce = await read();
+  const survivor = await leader(probe, topic);
   for (const id of victims) cluster.boot(id);
   await until(
     'all brokers back',
@@ -84,7 +83,13 @@ async function survive(
     `all copies of ${topic} back`,
     async () => (await probe.number('describe', { topic }, 'smallest_isr')) === rf,
   );
-  return { writes: writes['accepted'] === true, data: read >= RECORDS };
+  // The survivor still leads and the others follow it, so what can be read now is what it held all along.
+  const kept = survivor !== -1 && survivor === (await leader(probe, topic)) && (await read()) >= RECORDS;
+  return { writes: writes['accepted'] === true, data: kept, readAtOnce: Math.min(RECORDS, readAtOnce) };
+}
+
+async function leader(probe: Probe, topic: string): Promise<number> {
+  return Number((await probe.ask('describe', { topic }))['leader']);
 }
 
 /** The controller has taken the dead out of the ISR, or has no live copy to make leader. */

@@ -63,6 +63,7 @@ export const MIXES: readonly Mix[] = [
     records: 30_000,
     partitions: 1,
   }),
+  mix('100 records/s, linger 100 ms', { value: 200, rate: 100, records: 2_000, partitions: 1 }),
   mix('100 records/s, linger 5 ms', { value: 200, lingerMs: 5, rate: 100, records: 2_000, partitions: 1 }),
 ];
 

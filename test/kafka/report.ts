@@ -1,7 +1,7 @@
 /** The table of a run as Markdown, predictions beside measurements. */
 
 import { cpus } from 'node:os';
-import type { Failure } from './failures.ts';
+import { type Failure, RECORDS } from './failures.ts';
 import type { Measured } from './measure.ts';
 import type { Prediction } from './mixes.ts';
 
@@ -51,14 +51,12 @@ ${[
   ...measured.map(mixRow),
 ].join('\n')}
 
-| quantity | largest error | mean of absolute errors |
-| --- | --: | --: |
-${QUANTITIES.map(([key, label]) =>
-  summary(
-    label,
-    measured.map(({ predicted, actual }) => error(predicted[key], actual[key])),
-  ),
-).join('\n')}
+| quantity | largest error | in | median of absolute errors |
+| --- | --: | --- | --: |
+${QUANTITIES.map(([key, label]) => summary(label, measured, key)).join('\n')}
+
+A batch also fills while earlier ones are on their way: a producer waits once five requests are unanswered. Where linger.ms
+is shorter than a round trip, as in the last mix, batches are larger than the model expects and its bytes err upwards.
 
 Kafka’s own bytes per message beyond key, value and headers, before compression: ${measured
     .filter(({ mix }) => mix.codec === 'none')
@@ -71,11 +69,12 @@ Kafka’s own bytes per message beyond key, value and headers, before compressio
 ## Failures
 
 The brokers that hold the copies are killed with SIGKILL, the leader first. “Writes” is whether an acks=all write is then
-accepted, “data” whether every record acknowledged before can be read.
+accepted, “data” whether a survivor holds every record acknowledged before: it leads while the killed brokers come back and
+follow it, and then everything is read. “Read at once” is how many of ${RECORDS} records a consumer gets while they are gone.
 
 ${[
-  row(['rf', 'min ISR', 'killed', 'writes, predicted', 'seen', 'data, predicted', 'seen']),
-  row(['--:', '--:', '--:', '---', '---', '---', '---']),
+  row(['rf', 'min ISR', 'killed', 'writes, predicted', 'seen', 'data, predicted', 'seen', 'read at once']),
+  row(['--:', '--:', '--:', '---', '---', '---', '---', '--:']),
   ...survived.map(({ rf, minIsr, killed, predicted, actual }) =>
     row([
       rf,
@@ -85,11 +84,15 @@ ${[
       yes(actual.writes),
       yes(predicted.data),
       yes(actual.data),
+      actual.readAtOnce,
     ]),
   ),
 ].join('\n')}
 
 ${survived.filter(({ predicted, actual }) => predicted.writes === actual.writes && predicted.data === actual.data).length} of ${survived.length} as predicted.
+
+Fewer records read at once than are kept is no loss: under min ISR the high watermark stands still
+(Partition.maybeIncrementLeaderHW), so the last records stay invisible until enough copies are back.
 `;
 }
 
@@ -113,13 +116,19 @@ function mixRow({ mix, ratio, predicted, actual }: Measured): string {
   ]);
 }
 
-function summary(label: string, errors: readonly number[]): string {
-  const sizes = errors.map(Math.abs);
-  const largest = errors.reduce((one, other) => (Math.abs(other) > Math.abs(one) ? other : one), 0);
+function summary(label: string, measured: readonly Measured[], key: keyof Prediction): string {
+  const errors = measured.map(({ mix, predicted, actual }) => ({
+    name: mix.name,
+    off: error(predicted[key], actual[key]),
+  }));
+  const sorted = errors.toSorted((one, other) => Math.abs(one.off) - Math.abs(other.off));
+  const largest = sorted.at(-1);
+  const median = sorted[Math.floor(sorted.length / 2)];
   return row([
     label,
-    percent(largest),
-    `${((sizes.reduce((sum, size) => sum + size, 0) / sizes.length) * 100).toFixed(2)} %`,
+    percent(largest?.off ?? 0),
+    largest?.name ?? '',
+    percent(Math.abs(median?.off ?? 0)).replace('+', ''),
   ]);
 }
 
