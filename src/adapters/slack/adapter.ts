@@ -6,6 +6,8 @@ import type { Documents } from '../../store/documents.ts';
 import type { Adapter, AdapterParts } from '../adapter.ts';
 import { createDelivery } from './deliver.ts';
 import { listen } from './listeners.ts';
+import { createMessenger } from './messenger.ts';
+import { createSender } from './sending.ts';
 import { createSocket } from './socket.ts';
 import { readTextFiles, trustsFilesOf } from './text-files.ts';
 import { createPictures } from './uploads.ts';
@@ -41,6 +43,7 @@ export function createSlack(config: SlackConfig, { bot, log, store }: SlackParts
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   const inFlight = createInFlight();
   const pictures = createPictures({ client, documents: store.documents, log });
+  const sender = createSender({ pictures, log });
   const trusts = trustsFilesOf(apiUrl(config));
   listen(
     app,
@@ -48,7 +51,7 @@ export function createSlack(config: SlackConfig, { bot, log, store }: SlackParts
       bot,
       client,
       log,
-      delivery: createDelivery({ client, pictures, log }),
+      delivery: createDelivery({ client, sender, log }),
       identity: () => identity ?? { team: 'team' },
       readFiles: (files) => readTextFiles(files, config.botToken, trusts, log),
       isNew: createOnce(),
@@ -58,6 +61,7 @@ export function createSlack(config: SlackConfig, { bot, log, store }: SlackParts
   let isOpen = false;
   return {
     name: 'slack',
+    messenger: createMessenger(client, sender),
     async start() {
       identity = await identify(client, config);
       isOpen = true;

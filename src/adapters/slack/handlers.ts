@@ -4,7 +4,7 @@ import type { Bot, NamedText, Sealed } from '../../bot/bot.ts';
 import type { Log } from '../../ports/log.ts';
 import { cleanLine } from '../../reply/clean.ts';
 import type { Reply } from '../../reply/nodes.ts';
-import type { Delivery, InlineAnswer, Prepared } from './deliver.ts';
+import type { Delivery, InlineAnswer } from './deliver.ts';
 import { homeView } from './home.ts';
 import {
   type Origin,
@@ -18,6 +18,7 @@ import {
 import { fieldErrors, modal } from './modal.ts';
 import { LINK_ACTION, pressOf } from './render.ts';
 import { saidLine } from './say-button.ts';
+import type { Prepared } from './sending.ts';
 import { typedText, withoutMention } from './typed-text.ts';
 import type { Identity } from './web-api.ts';
 

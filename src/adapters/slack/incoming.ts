@@ -147,6 +147,7 @@ const press = z.object({
     .array(
       z.object({
         action_id: z.string(),
+        action_ts: text,
         value: text,
         selected_option: z.object({ value: z.string() }).nullish(),
       }),
@@ -177,6 +178,7 @@ export function readPress(body: unknown, own: Team): Press {
     chosen: action?.selected_option?.value,
     origin: {
       ...origin,
+      asker: { ...origin.asker, ...pressedAt(action?.action_ts) },
       thread: container?.thread_ts ?? shown?.thread_ts,
       ...(given.view
         ? {}
@@ -189,6 +191,12 @@ export function readPress(body: unknown, own: Team): Press {
           }),
     },
   };
+}
+
+/** By Slack's own clock, in which a round's deadlines are kept. */
+function pressedAt(ts: string | undefined): Pick<Asker, 'at'> {
+  const at = Math.round(Number(ts) * 1_000);
+  return Number.isFinite(at) && at > 0 ? { at } : {};
 }
 
 type Interaction = z.output<z.ZodObject<typeof interaction>>;

@@ -13,6 +13,7 @@ export const EXPLAIN_CALLBACK = 'explain';
 const SCOPES = [
   'commands', // the slash command and the message shortcut
   'chat:write', // answers to mentions and in direct messages
+  'chat:write.public', // rounds in public channels, without an invitation
   'app_mentions:read', // @mentions
   'im:history', // what people write to the bot in direct messages
   'im:write', // handing a private export over in a direct message

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { createDelivery } from '../../../src/adapters/slack/deliver.ts';
 import { manifest } from '../../../src/adapters/slack/manifest.ts';
+import { createSender } from '../../../src/adapters/slack/sending.ts';
 import { readTextFiles, trustsFilesOf } from '../../../src/adapters/slack/text-files.ts';
 import { typedText, withoutMention } from '../../../src/adapters/slack/typed-text.ts';
 import { createPictures } from '../../../src/adapters/slack/uploads.ts';
@@ -92,7 +93,11 @@ describe('a file that a reply hands over', () => {
     const { documents } = openStore('sqlite::memory:', silentLog);
     const pictures = createPictures({ client, documents, log: silentLog });
     const place = { id: 'slack:T1:C1', workspace: 'slack:T1', kind, platform: 'slack' } as const;
-    await createDelivery({ client, pictures, log: silentLog }).deliver(
+    await createDelivery({
+      client,
+      sender: createSender({ pictures, log: silentLog }),
+      log: silentLog,
+    }).deliver(
       { ...shown, body: [{ type: 'heading', text: 'Export' }] },
       {
         asker: { actor: { id: 'slack:T1:U1', name: 'Ann' }, place },

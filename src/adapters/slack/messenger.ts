@@ -1,0 +1,66 @@
+/** The bot speaking on its own behalf in a channel, as a round does. */
+import type { webApi } from '@slack/bolt';
+import { ChannelGone, MessageGone, type Messenger } from '../../round/messenger.ts';
+import { postMessage, type Sender } from './sending.ts';
+import { platformError } from './web-api.ts';
+
+/**
+ * chat.update is allowed about 50 times a minute for a whole workspace; at this pace five rounds fit.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
+const EDIT_EVERY_MS = 7_000;
+
+const CLOSED: readonly (string | undefined)[] = [
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'account_inactive',
+  'token_revoked',
+];
+const GONE: readonly (string | undefined)[] = [
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+];
+
+/** Slack has no key against posting twice, so a repeated attempt after a crash may show a message twice. */
+export function createMessenger(client: webApi.WebClient, sender: Sender): Messenger {
+  return {
+    editEveryMs: EDIT_EVERY_MS,
+    async post(place, reply) {
+      const channel = place.split(':').at(-1) ?? '';
+      const prepared = await sender.prepare(reply);
+      const ts = await translated(() =>
+        sender.send(prepared, (message) => postMessage(client, channel, message)),
+      );
+      return { ref: `${channel}:${ts}`, at: millisecondsOf(ts) };
+    },
+    async edit(ref, reply) {
+      const [channel = '', ts = ''] = ref.split(':');
+      const prepared = await sender.prepare(reply);
+      await translated(() =>
+        sender.send(prepared, ({ text, blocks }) =>
+          client.chat.update({ channel, ts, text, blocks: [...blocks] }),
+        ),
+      );
+    },
+  };
+}
+
+/** `1700000000.000100`: seconds of Slack's own clock. */
+function millisecondsOf(ts: string): number {
+  return Math.round(Number(ts) * 1_000);
+}
+
+async function translated<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    const said = platformError(error);
+    if (CLOSED.includes(said)) throw new ChannelGone(`Slack says ${said}`, { cause: error });
+    if (GONE.includes(said)) throw new MessageGone(`Slack says ${said}`, { cause: error });
+    throw error;
+  }
+}
