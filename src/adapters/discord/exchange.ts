@@ -2,8 +2,10 @@
 import {
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
+  type InternalRequest,
   MessageFlags,
   type REST,
+  RequestMethod,
   Routes,
 } from 'discord.js';
 import type { Visibility } from '../../reply/nodes.ts';
@@ -32,9 +34,15 @@ export function createExchange(
   applicationId: string,
   { id, token }: { readonly id: string; readonly token: string },
 ): Exchange {
-  const respond = async (type: InteractionResponseType, data?: object, files: Message['files'] = []) => {
+  /** What Discord answers is of no use to us, so its body is emptied and never parsed. */
+  const send = async (request: Pick<InternalRequest, 'method' | 'fullRoute' | 'body' | 'files'>) => {
+    const response = await rest.queueRequest({ ...request, auth: false });
+    await response.arrayBuffer();
+  };
+  const respond = (type: InteractionResponseType, data?: object, files: Message['files'] = []) => {
     const body = data === undefined ? { type } : { type, data };
-    await rest.post(Routes.interactionCallback(id, token), { body, auth: false, ...attached(files) });
+    const fullRoute = Routes.interactionCallback(id, token);
+    return send({ method: RequestMethod.Post, fullRoute, body, ...attached(files) });
   };
   const original = Routes.webhookMessage(applicationId, token, '@original');
   return {
@@ -52,19 +60,16 @@ export function createExchange(
       }),
     show: (modal) => respond(InteractionResponseType.Modal, modal),
     suggest: (choices) => respond(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
-    edit: async ({ body, files }) => {
-      await rest.patch(original, { body, auth: false, ...attached(files) });
-    },
-    remove: async () => {
-      await rest.delete(original, { auth: false });
-    },
-    followUp: async (message, visibility) => {
-      await rest.post(Routes.webhook(applicationId, token), {
-        body: seenBy(visibility, message.body),
-        auth: false,
-        ...attached(message.files),
-      });
-    },
+    edit: ({ body, files }) =>
+      send({ method: RequestMethod.Patch, fullRoute: original, body, ...attached(files) }),
+    remove: () => send({ method: RequestMethod.Delete, fullRoute: original }),
+    followUp: ({ body, files }, visibility) =>
+      send({
+        method: RequestMethod.Post,
+        fullRoute: Routes.webhook(applicationId, token),
+        body: seenBy(visibility, body),
+        ...attached(files),
+      }),
   };
 }
 

@@ -11,7 +11,7 @@ import { type Answer, createResponses, type Responses, refusal } from './respons
 export const TOKEN = 'a-token-for-tests';
 export const GUILD = '900000000000000002';
 export const CHANNEL = '900000000000000003';
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 export type Sent = { readonly method: string; readonly path: string; readonly body: unknown };
 
@@ -75,8 +75,11 @@ export async function startDiscord(
     const method = request.method ?? '';
     sent.push({ method, path, body });
     const answer = route({ method, path, body, files, authorization: request.headers.authorization });
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
-    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+    if (answer.body === undefined) response.writeHead(answer.status).end();
+    else
+      response
+        .writeHead(answer.status, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answer.body));
   }
 
   type Request = Sent & { readonly files: readonly NamedBytes[]; readonly authorization: string | undefined };

@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { Adapter } from '../../../src/adapters/adapter.ts';
 import { createDiscord } from '../../../src/adapters/discord/adapter.ts';
 import { registerCommands } from '../../../src/adapters/discord/register.ts';
 import { assemble } from '../../../src/assemble.ts';
 import type { Bot } from '../../../src/bot/bot.ts';
 import type { DiscordConfig } from '../../../src/config.ts';
-import { silentLog } from '../../../src/ports/log.ts';
+import { type Log, silentLog } from '../../../src/ports/log.ts';
 import { openStore, type Store } from '../../../src/store/open.ts';
 import type { Stage } from '../../contract/person.ts';
 import { APPLICATION } from './channel.ts';
@@ -32,12 +33,14 @@ export async function openDiscord(change: (bot: Bot) => Bot = (bot) => bot): Pro
   const folder = mkdtempSync(join(tmpdir(), 'kafka-discord-'));
   const server = await startDiscord();
   const config = configFor(server);
+  // What goes wrong on our side fails the test as well.
+  const log: Log = { ...silentLog, error: (...given: unknown[]) => server.violations.push(inspect(given)) };
   let running = await start();
 
   async function start(): Promise<{ store: Store; adapter: Adapter }> {
     const store = openStore(`sqlite:${join(folder, 'state.sqlite')}`, silentLog);
-    const bot = change(await assemble({ documents: store.documents, log: silentLog }));
-    const adapter = createDiscord(config, { bot, log: silentLog });
+    const bot = change(await assemble({ documents: store.documents, log }));
+    const adapter = createDiscord(config, { bot, log });
     await registerCommands({ discord: config }, bot.commands, () => undefined);
     await adapter.start();
     return { store, adapter };
