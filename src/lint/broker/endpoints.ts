@@ -65,6 +65,22 @@ export function securityProtocolMap(
   names: readonly string[],
   usesKRaft: boolean,
 ): Read<ReadonlyMap<string, string>> {
+  const written = writtenProtocolMap(view);
+  if (!written.ok || !usesKRaft || view.entries.has('listener.security.protocol.map')) return written;
+  const listeners = listenerItems(view, 'listeners') ?? [];
+  const odd = listeners.find((item) => !item.includes(':'));
+  if (names.some(isSecure)) return written;
+  if (odd !== undefined) return refuse(`${odd} is not of the form NAME://host:port`);
+  if (listeners.some((item) => isSecure(item.slice(0, item.indexOf(':')).toUpperCase()))) return written;
+  const added = names.filter((name) => name !== 'PLAINTEXT').map((name) => [name, 'PLAINTEXT'] as const);
+  return { ok: true, value: new Map([...written.value, ...added]) };
+}
+
+function isSecure(name: string): boolean {
+  return securityProtocols.includes(name) && name !== 'PLAINTEXT';
+}
+
+function writtenProtocolMap(view: Config): Read<ReadonlyMap<string, string>> {
   const raw = csvMap(text(view, 'listener.security.protocol.map') ?? '');
   if (!raw.ok) return refuse(`listener.security.protocol.map: ${raw.reason}`);
   const map = new Map<string, string>();
@@ -74,20 +90,12 @@ export function securityProtocolMap(
         `listener.security.protocol.map: ${JSON.stringify(protocol)} is not one of ${securityProtocols.join(', ')}`,
       );
     }
+    // Earlier releases let the later of two names win that differ in case only.
     if (map.has(listener.toUpperCase()) && atLeast(view, '4.1.0')) {
       return refuse(`listener.security.protocol.map: ${listener.toUpperCase()} is mapped twice`);
     }
     map.set(listener.toUpperCase(), protocol.toUpperCase());
   }
-  if (!usesKRaft || view.entries.has('listener.security.protocol.map')) return { ok: true, value: map };
-  const isSecure = (name: string) => securityProtocols.includes(name) && name !== 'PLAINTEXT';
-  for (const item of names.some(isSecure) ? [] : (listenerItems(view, 'listeners') ?? [])) {
-    const colon = item.indexOf(':');
-    if (colon < 0) return refuse(`${item} is not of the form NAME://host:port`);
-    if (isSecure(item.slice(0, colon).toUpperCase())) return { ok: true, value: map };
-  }
-  if (names.some(isSecure)) return { ok: true, value: map };
-  for (const name of names) if (name !== 'PLAINTEXT') map.set(name, 'PLAINTEXT');
   return { ok: true, value: map };
 }
 

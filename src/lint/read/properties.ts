@@ -37,53 +37,59 @@ export function lineAt(text: string, offset: number): number {
   return line;
 }
 
+interface LogicalLine {
+  readonly places: readonly Place[];
+  /** Offset behind its last character. */
+  readonly end: number;
+}
+
 /** Joins continued lines and drops comments and blank lines, as Properties.LineReader does. */
-function* logicalLines(text: string): Generator<{ places: readonly Place[]; end: number }> {
-  let places: Place[] = [];
-  let skippingBlanks = true;
-  let continued = false;
-  let escaping = false;
-  let offset = 0;
+function* logicalLines(text: string): Generator<LogicalLine> {
+  let line = readLogicalLine(text, 0);
+  while (line !== null) {
+    yield line;
+    line = readLogicalLine(text, line.end + 1);
+  }
+}
+
+function readLogicalLine(text: string, from: number): LogicalLine | null {
+  let offset = skipToContent(text, from);
+  if (offset >= text.length) return null;
+  const places: Place[] = [];
+  for (;;) {
+    const end = endOfLine(text, offset);
+    const continues = /(^|[^\\])(\\\\)*\\$/.test(text.slice(offset, end));
+    for (let at = offset; at < end; at++) places.push({ character: text.charAt(at), offset: at });
+    if (continues) places.pop();
+    // A continuation that the file ends with continues nothing, and Java then takes even an empty line for a key.
+    if (!continues || end >= text.length - 1) return { places, end };
+    offset = skipBlanks(text, end + (text.startsWith('\r\n', end) ? 2 : 1));
+    if (places.length === 0) return readLogicalLine(text, offset);
+  }
+}
+
+/** Past blank lines, blanks and comments, which a backslash does not continue. */
+function skipToContent(text: string, from: number): number {
+  let offset = from;
   while (offset < text.length) {
     const character = text.charAt(offset);
-    const ends = character === '\n' || character === '\r';
-    if (skippingBlanks) {
-      if (isBlank(character) || (ends && !continued)) {
-        offset++;
-        continue;
-      }
-      skippingBlanks = false;
-      continued = false;
-    }
-    if (places.length === 0 && (character === '#' || character === '!')) {
-      while (offset < text.length && !/[\n\r]/.test(text.charAt(offset))) offset++;
-      skippingBlanks = true;
-      continue;
-    }
-    if (!ends) {
-      places.push({ character, offset });
-      escaping = character === '\\' && !escaping;
-      offset++;
-      continue;
-    }
-    if (places.length === 0) {
-      skippingBlanks = true;
-    } else if (escaping && offset < text.length - 1) {
-      places.pop();
-      skippingBlanks = true;
-      continued = true;
-      escaping = false;
-      if (character === '\r' && text[offset + 1] === '\n') offset++;
-    } else {
-      // A continuation that the file ends with continues nothing, and Java then takes even an empty line for a key.
-      yield { places: escaping ? places.slice(0, -1) : places, end: offset };
-      places = [];
-      skippingBlanks = true;
-      escaping = false;
-    }
-    offset++;
+    if (character === '#' || character === '!') offset = endOfLine(text, offset);
+    else if (isBlank(character) || character === '\n' || character === '\r') offset++;
+    else return offset;
   }
-  if (places.length > 0) yield { places: escaping ? places.slice(0, -1) : places, end: text.length };
+  return offset;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let offset = from;
+  while (offset < text.length && isBlank(text.charAt(offset))) offset++;
+  return offset;
+}
+
+function endOfLine(text: string, from: number): number {
+  let offset = from;
+  while (offset < text.length && text[offset] !== '\n' && text[offset] !== '\r') offset++;
+  return offset;
 }
 
 function readEntry(places: readonly Place[], line: number, end: number): Entry {

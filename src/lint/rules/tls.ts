@@ -56,112 +56,21 @@ export const tlsRules: readonly Rule[] = [
       return problem(name, `Java knows no ${JSON.stringify(value)} for ${name}.`, examples);
     });
   }),
-  tlsRule('tls.key-store', (view) => {
-    const pem = text(view, 'ssl.keystore.type') === 'PEM';
-    const location = isSet(view, 'ssl.keystore.location');
-    const password = isSet(view, 'ssl.keystore.password');
-    const chain = isSet(view, 'ssl.keystore.certificate.chain');
-    if (isSet(view, 'ssl.keystore.key')) {
-      if (!pem)
-        return problem(
-          'ssl.keystore.key',
-          'A private key in the file needs ssl.keystore.type=PEM.',
-          'ssl.keystore.type=PEM',
-        );
-      if (!chain)
-        return problem(
-          'ssl.keystore.key',
-          'A private key needs ssl.keystore.certificate.chain.',
-          'Add ssl.keystore.certificate.chain.',
-        );
-      if (location)
-        return problem(
-          'ssl.keystore.location',
-          'ssl.keystore.key and ssl.keystore.location exclude each other.',
-          'Remove one of them.',
-        );
-      if (!hasPem(view, 'ssl.keystore.key', 'PRIVATE KEY')) return notPem('ssl.keystore.key', 'PRIVATE KEY');
-      if (!hasPem(view, 'ssl.keystore.certificate.chain', 'CERTIFICATE'))
-        return notPem('ssl.keystore.certificate.chain', 'CERTIFICATE');
-      return password
-        ? problem(
-            'ssl.keystore.password',
-            'A PEM key has ssl.key.password; ssl.keystore.password is refused.',
-            'Remove ssl.keystore.password.',
-          )
-        : none;
-    }
-    if (chain)
-      return problem(
-        'ssl.keystore.certificate.chain',
-        'A certificate chain needs ssl.keystore.key.',
-        'Add ssl.keystore.key.',
-      );
-    if (pem && location)
-      return password
-        ? problem(
-            'ssl.keystore.password',
-            'A PEM file has ssl.key.password; ssl.keystore.password is refused.',
-            'Remove ssl.keystore.password.',
-          )
-        : none;
-    if (!location && password)
-      return problem(
-        'ssl.keystore.password',
-        'ssl.keystore.password needs ssl.keystore.location.',
-        'Add ssl.keystore.location.',
-      );
-    return location && !password
+  tlsRule('tls.key-store', (view) =>
+    isSet(view, 'ssl.keystore.key') ? keyInFile(view) : storeFile(view, keyStore),
+  ),
+  tlsRule('tls.certificate-chain', (view) =>
+    isSet(view, 'ssl.keystore.certificate.chain') && !isSet(view, 'ssl.keystore.key')
       ? problem(
-          'ssl.keystore.location',
-          'A key store needs ssl.keystore.password.',
-          'Add ssl.keystore.password.',
+          'ssl.keystore.certificate.chain',
+          'A certificate chain needs ssl.keystore.key.',
+          'Add ssl.keystore.key.',
         )
-      : none;
-  }),
-  tlsRule('tls.trust-store', (view) => {
-    const pem = text(view, 'ssl.truststore.type') === 'PEM';
-    const location = isSet(view, 'ssl.truststore.location');
-    const password = isSet(view, 'ssl.truststore.password');
-    if (isSet(view, 'ssl.truststore.certificates')) {
-      if (!pem)
-        return problem(
-          'ssl.truststore.certificates',
-          'Certificates in the file need ssl.truststore.type=PEM.',
-          'ssl.truststore.type=PEM',
-        );
-      if (location)
-        return problem(
-          'ssl.truststore.location',
-          'ssl.truststore.certificates and ssl.truststore.location exclude each other.',
-          'Remove one of them.',
-        );
-      if (!hasPem(view, 'ssl.truststore.certificates', 'CERTIFICATE'))
-        return notPem('ssl.truststore.certificates', 'CERTIFICATE');
-      return password
-        ? problem(
-            'ssl.truststore.password',
-            'PEM certificates have no password: ssl.truststore.password is refused.',
-            'Remove ssl.truststore.password.',
-          )
-        : none;
-    }
-    if (pem && location)
-      return password
-        ? problem(
-            'ssl.truststore.password',
-            'A PEM trust store has no password: ssl.truststore.password is refused.',
-            'Remove ssl.truststore.password.',
-          )
-        : none;
-    return !location && password
-      ? problem(
-          'ssl.truststore.password',
-          'ssl.truststore.password needs ssl.truststore.location.',
-          'Add ssl.truststore.location.',
-        )
-      : none;
-  }),
+      : none,
+  ),
+  tlsRule('tls.trust-store', (view) =>
+    isSet(view, 'ssl.truststore.certificates') ? certificatesInFile(view) : storeFile(view, trustStore),
+  ),
   {
     id: 'tls.version-gap',
     components,
@@ -178,3 +87,69 @@ export const tlsRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The settings of a key or trust store. */
+interface Store {
+  readonly prefix: 'ssl.keystore' | 'ssl.truststore';
+  /** A key store is useless without its password, a trust store only unchecked. */
+  readonly needsPassword: boolean;
+}
+
+const keyStore: Store = { prefix: 'ssl.keystore', needsPassword: true };
+const trustStore: Store = { prefix: 'ssl.truststore', needsPassword: false };
+
+function storeFile(view: Config, { prefix, needsPassword }: Store): readonly Problem[] {
+  const hasLocation = isSet(view, `${prefix}.location`);
+  const hasPassword = isSet(view, `${prefix}.password`);
+  const password = `${prefix}.password`;
+  if (!hasLocation) {
+    return hasPassword
+      ? problem(password, `${password} needs ${prefix}.location.`, `Add ${prefix}.location.`)
+      : none;
+  }
+  if (text(view, `${prefix}.type`) === 'PEM') return hasPassword ? pemPassword(password) : none;
+  return needsPassword && !hasPassword
+    ? problem(`${prefix}.location`, `A key store needs ${password}.`, `Add ${password}.`)
+    : none;
+}
+
+function pemPassword(name: string): readonly Problem[] {
+  return problem(name, `A PEM store has no password of its own: ${name} is refused.`, `Remove ${name}.`, {
+    kind: 'disable',
+  });
+}
+
+function keyInFile(view: Config): readonly Problem[] {
+  const key = 'ssl.keystore.key';
+  const chain = 'ssl.keystore.certificate.chain';
+  if (text(view, 'ssl.keystore.type') !== 'PEM')
+    return problem(key, 'A private key in the file needs ssl.keystore.type=PEM.', 'ssl.keystore.type=PEM');
+  if (!isSet(view, chain)) return problem(key, `A private key needs ${chain}.`, `Add ${chain}.`);
+  if (isSet(view, 'ssl.keystore.location'))
+    return problem(
+      'ssl.keystore.location',
+      `${key} and ssl.keystore.location exclude each other.`,
+      'Remove one of them.',
+    );
+  if (isSet(view, 'ssl.keystore.password')) return pemPassword('ssl.keystore.password');
+  if (!hasPem(view, key, 'PRIVATE KEY')) return notPem(key, 'PRIVATE KEY');
+  return hasPem(view, chain, 'CERTIFICATE') ? none : notPem(chain, 'CERTIFICATE');
+}
+
+function certificatesInFile(view: Config): readonly Problem[] {
+  const certificates = 'ssl.truststore.certificates';
+  if (text(view, 'ssl.truststore.type') !== 'PEM')
+    return problem(
+      certificates,
+      'Certificates in the file need ssl.truststore.type=PEM.',
+      'ssl.truststore.type=PEM',
+    );
+  if (isSet(view, 'ssl.truststore.location'))
+    return problem(
+      'ssl.truststore.location',
+      `${certificates} and ssl.truststore.location exclude each other.`,
+      'Remove one of them.',
+    );
+  if (isSet(view, 'ssl.truststore.password')) return pemPassword('ssl.truststore.password');
+  return hasPem(view, certificates, 'CERTIFICATE') ? none : notPem(certificates, 'CERTIFICATE');
+}
