@@ -219,6 +219,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     if (loaded.round.phase.at !== 'open' || loaded.round.phase.turn !== turn) return;
     // Newcomers answer too, so the number alone does not tell that every player has.
     const answered = new Set((await store.answers(id, turn)).map(({ user }) => user));
-    if (active(loaded.round).every((user) => answered.has(user))) await collect(loaded.round, turn);
+    if (!active(loaded.round).every((user) => answered.has(user))) return;
+    await handle(id, { type: 'all-answered', turn, now: await store.now() });
   }
 }

@@ -50,6 +50,7 @@ export function currentPage(round: Round, answered: number, parts: PageParts): R
       return lobbyPage(round, round.phase.until, parts.presses);
     case 'posting':
     case 'open':
+    case 'closing':
       return questionPage(round, round.phase.turn, answered, parts);
     case 'paused':
       return pausedPage(round, parts.presses);

@@ -68,6 +68,8 @@ const phaseSchema = z.discriminatedUnion('at', [
     closes: instant.nullable(),
     skew: z.number(),
   }),
+  /** No more answers are taken; those that were are being counted. */
+  z.object({ at: z.literal('closing'), turn: z.number().int(), since: instant }),
   /** `shown` once the reveal stands in the channel; until then a crash must not swallow it. */
   z.object({ at: z.literal('reveal'), turn: z.number().int(), until: instant, shown: z.boolean() }),
   z.object({
@@ -122,6 +124,7 @@ export function dueAt({ phase }: Round): number | undefined {
     case 'lobby':
       return phase.until;
     case 'posting':
+    case 'closing':
       return phase.since + POSTING_PATIENCE_MS;
     case 'open':
       return (

@@ -24,7 +24,9 @@ export type RoundEvent =
   | { readonly type: 'start'; readonly by: string; readonly now: number }
   /** The question stands in the channel since `at`, by the platform's own clock. */
   | { readonly type: 'posted'; readonly turn: number; readonly at: number; readonly now: number }
-  /** All answers of the open question, and the position of the right option on the screen. */
+  /** Every player has answered the open question. */
+  | { readonly type: 'all-answered'; readonly turn: number; readonly now: number }
+  /** All answers of the closing question, and the position of the right option on the screen. */
   | {
       readonly type: 'close';
       readonly turn: number;
@@ -88,6 +90,10 @@ export function step(round: Round, event: RoundEvent): Step {
       return start(round, event.by, event.now);
     case 'posted':
       return posted(round, event);
+    case 'all-answered':
+      return round.phase.at === 'open' && round.phase.turn === event.turn
+        ? closing(round, event.turn, event.now)
+        : no('not-now');
     case 'close':
       return close(round, event);
     case 'shown':
@@ -193,9 +199,14 @@ function posted(round: Round, { turn, at, now }: Extract<RoundEvent, { type: 'po
   return go({ ...round, phase: { at: 'open', turn, opened: at, closes, skew: now - at } });
 }
 
+/** Answers are read only after the store has stopped taking them, so that none is confirmed and then not counted. */
+function closing(round: Round, turn: number, now: number): Step {
+  return go({ ...round, phase: { at: 'closing', turn, since: now } }, { type: 'collect', turn });
+}
+
 function close(round: Round, { turn, answers, right, now }: Extract<RoundEvent, { type: 'close' }>): Step {
   const asked = round.questions[turn];
-  if (round.phase.at !== 'open' || round.phase.turn !== turn || !asked) return no('not-now');
+  if (round.phase.at !== 'closing' || round.phase.turn !== turn || !asked) return no('not-now');
   const joined = withNewcomers(round, answers);
   const playing = new Set(active(joined));
   const counted = answers.filter(({ user }) => playing.has(user));
@@ -235,7 +246,9 @@ function wake(round: Round, now: number): Step {
     case 'posting':
       return go({ ...round, phase: { ...phase, since: now } }, { type: 'post', turn: phase.turn });
     case 'open':
-      return go(round, { type: 'collect', turn: phase.turn });
+      return closing(round, phase.turn, now);
+    case 'closing':
+      return go({ ...round, phase: { ...phase, since: now } }, { type: 'collect', turn: phase.turn });
     case 'reveal':
       if (!phase.shown) return go(round, { type: 'reveal', turn: phase.turn });
       if (phase.until > now) return no('not-now');
@@ -259,7 +272,7 @@ function control(round: Round, what: Control, now: number): Step {
     return what === 'pause' ? pauseAt(round, phase.turn + 1, null, now) : no('not-now');
   }
   if (phase.at !== 'open') return no('not-now');
-  if (what === 'skip') return go(round, { type: 'collect', turn: phase.turn });
+  if (what === 'skip') return closing(round, phase.turn, now);
   if (what === 'pause') return pauseAt(round, phase.turn, leftOf(phase, now), now, phase.skew);
   return phase.closes === null
     ? no('not-now')

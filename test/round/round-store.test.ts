@@ -34,7 +34,7 @@ function played(round: Round, ...events: readonly RoundEvent[]): Round {
 }
 
 const open = (round: Round) =>
-  played(round, { type: 'start', by: 'ann', now: 1_000 }, { type: 'posted', turn: 0, at: 2_000 });
+  played(round, { type: 'start', by: 'ann', now: 1_000 }, { type: 'posted', turn: 0, at: 2_000, now: 2_000 });
 const press = (user: string, shown = 1, at = 5_000) => ({ user, name: user, shown, at });
 
 /** What every store of rounds must do. @param get the stores of two instances over the same data */

@@ -42,7 +42,7 @@ function run(round: Round, events: readonly RoundEvent[]): { round: Round; effec
 
 const opened: readonly RoundEvent[] = [
   { type: 'start', by: 'ann', now: 10 },
-  { type: 'posted', turn: 0, at: 20 },
+  { type: 'posted', turn: 0, at: 20, now: 20 },
 ];
 const right = (user: string, elapsed = 5_000): Answer => ({
   user,
@@ -52,6 +52,7 @@ const right = (user: string, elapsed = 5_000): Answer => ({
   changed: false,
 });
 const wrong = (user: string): Answer => ({ user, name: user, shown: 2, elapsed: 5_000, changed: false });
+const closing = (turn: number, now = 29_000): RoundEvent => ({ type: 'all-answered', turn, now });
 const close = (turn: number, answers: readonly Answer[], now = 30_000): RoundEvent => ({
   type: 'close',
   turn,
@@ -62,39 +63,52 @@ const close = (turn: number, answers: readonly Answer[], now = 30_000): RoundEve
 
 describe('a round', () => {
   it('starts the clock when the question stands in the channel, not before', () => {
-    expect(run(lobby(), opened).round.phase).toEqual({ at: 'open', turn: 0, opened: 20, closes: 20_020 });
+    expect(run(lobby(), opened).round.phase).toEqual({
+      at: 'open',
+      turn: 0,
+      opened: 20,
+      closes: 20_020,
+      skew: 0,
+    });
   });
 
   it('asks for the answers when the time is up, and reveals them once', () => {
     const { effects } = run(lobby(), [
       ...opened,
       { type: 'wake', now: 22_000 },
+      closing(0),
       close(0, [right('ann')]),
+      closing(0),
       close(0, [right('ann')]),
     ]);
     expect(effects.map(({ type }) => type)).toEqual(['post', 'collect', 'reveal']);
   });
 
   it('gives a right answer at the last moment half of the points', () => {
-    const { round } = run(lobby({ streak: false }), [...opened, close(0, [right('ann', 20_000)])]);
+    const { round } = run(lobby({ streak: false }), [
+      ...opened,
+      closing(0),
+      close(0, [right('ann', 20_000)]),
+    ]);
     expect(round.players['ann']?.points).toBe(500);
   });
 
   it('gives full points without the speed rule', () => {
     const { round } = run(lobby({ streak: false, speed: false }), [
       ...opened,
+      closing(0),
       close(0, [right('ann', 20_000)]),
     ]);
     expect(round.players['ann']?.points).toBe(1_000);
   });
 
   it('counts somebody who answers without having joined', () => {
-    const { round } = run(lobby(), [...opened, close(0, [right('ben')])]);
+    const { round } = run(lobby(), [...opened, closing(0), close(0, [right('ben')])]);
     expect(round.players['ben']?.right).toBe(1);
   });
 
   it('does not count a stranger when nobody may join late', () => {
-    const { round } = run(lobby({ lateJoin: false }), [...opened, close(0, [right('stranger')])]);
+    const { round } = run(lobby({ lateJoin: false }), [...opened, closing(0), close(0, [right('stranger')])]);
     expect(Object.keys(round.players)).toEqual(['ann']);
   });
 
@@ -102,6 +116,7 @@ describe('a round', () => {
     const { round } = run(lobby(), [
       { type: 'join', by: 'constructor', name: 'C', now: 5 },
       ...opened,
+      closing(0),
       close(0, [right('constructor')]),
     ]);
     expect(round.players['constructor']?.right).toBe(1);
@@ -115,6 +130,7 @@ describe('a round', () => {
     const { round } = run(lobby({ mode: 'survival' }), [
       { type: 'join', by: 'ben', name: 'Ben', now: 1 },
       ...opened,
+      closing(0),
       close(0, [right('ann'), wrong('ben')]),
       { type: 'shown', now: 31_000 },
       { type: 'wake', now: 60_000 },
@@ -134,10 +150,12 @@ describe('a round', () => {
   it('pauses after two questions that nobody answered', () => {
     const { round } = run(lobby(), [
       ...opened,
+      closing(0),
       close(0, []),
       { type: 'shown', now: 31_000 },
       { type: 'wake', now: 60_000 },
-      { type: 'posted', turn: 1, at: 60_000 },
+      { type: 'posted', turn: 1, at: 60_000, now: 60_000 },
+      closing(1),
       close(1, [], 90_000),
       { type: 'shown', now: 91_000 },
       { type: 'wake', now: 120_000 },
@@ -157,7 +175,7 @@ const event: fc.Arbitrary<RoundEvent> = fc.oneof(
   fc.record({ type: fc.constant('join' as const), by: user, name: fc.string(), now }),
   fc.record({ type: fc.constant('leave' as const), by: user, now }),
   fc.record({ type: fc.constant('start' as const), by: user, now }),
-  fc.record({ type: fc.constant('posted' as const), turn, at: now }),
+  fc.record({ type: fc.constant('posted' as const), turn, at: now, now }),
   fc.record({ type: fc.constant('close' as const), turn, answers, right: fc.nat(3), now }),
   fc.record({ type: fc.constant('wake' as const), now }),
   fc.record({ type: fc.constant('shown' as const), now }),
@@ -182,8 +200,8 @@ const settings = fc.record({
 
 /** What the edge would do next if nobody pressed anything. */
 function patiently({ phase }: Round, now: number): RoundEvent {
-  if (phase.at === 'posting') return { type: 'posted', turn: phase.turn, at: now };
-  if (phase.at === 'open') return close(phase.turn, [], now);
+  if (phase.at === 'posting') return { type: 'posted', turn: phase.turn, at: now, now };
+  if (phase.at === 'closing') return close(phase.turn, [], now);
   return phase.at === 'reveal' && !phase.shown ? { type: 'shown', now } : { type: 'wake', now };
 }
 
@@ -219,6 +237,7 @@ describe('a round under any order of events', () => {
     const { round } = run(lobby({ speed: false }), [
       { type: 'join', by: 'ben', name: 'Ben', now: 1 },
       ...opened,
+      closing(0),
       close(0, [right('ann'), right('ben')]),
     ]);
     expect(ranking(round.players).map(({ place }) => place)).toEqual([1, 1]);
