@@ -2,8 +2,12 @@
 import { commands } from '../commands/index.ts';
 import { type Adapter, PlatformError } from './adapters/adapter.ts';
 import { assemble } from './assemble.ts';
+import type { Bot } from './bot/bot.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import { loadCatalogue } from './catalogue/load.ts';
 import { ContentError } from './catalogue/problems.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { createShelf } from './library/shelf.ts';
 import { createLog, type Log } from './ports/log.ts';
 import type { Messenger } from './round/messenger.ts';
 import { createHttpServer } from './server/http-server.ts';
@@ -44,8 +48,10 @@ async function serve(config: Config): Promise<void> {
     store: store.rounds,
     messengerFor: (place: string) => messengers.get(place.split(':', 1)[0] ?? ''),
   };
-  const bot = await assemble({ documents: store.documents, log, buttonSecret: config.buttonSecret, rounds });
-  const adapters = await createAdapters(config, { bot, log, store });
+  const catalogue = loadCatalogue();
+  const { buttonSecret } = config;
+  const bot = await assemble({ documents: store.documents, log, catalogue, buttonSecret, rounds });
+  const adapters = await createAdapters(config, { bot, log, store }, catalogue);
   const states = new Map<string, string>();
   const server = createHttpServer({
     host: config.host,
@@ -76,7 +82,8 @@ async function serve(config: Config): Promise<void> {
 /** Platform code is loaded only when its platform is configured: discord.js and Bolt cost most of the start. */
 async function createAdapters(
   config: Config,
-  parts: { bot: Awaited<ReturnType<typeof assemble>>; log: Log; store: Store },
+  parts: { bot: Bot; log: Log; store: Store },
+  catalogue: Catalogue,
 ): Promise<readonly Adapter[]> {
   const { slack, discord } = config;
   return Promise.all([
@@ -88,9 +95,10 @@ async function createAdapters(
       : []),
     ...(config.webChat
       ? [
-          import('./adapters/web/adapter.ts').then(({ createWeb }) =>
-            createWeb({ ...parts, hosts: config.webHosts }),
-          ),
+          import('./adapters/web/adapter.ts').then(({ createWeb }) => {
+            const shelf = createShelf(catalogue, parts.bot.commands);
+            return createWeb({ ...parts, shelf, hosts: config.webHosts });
+          }),
         ]
       : []),
   ]);

@@ -51,8 +51,11 @@ export function lineFor(entry: Pick<Entry, 'kind' | 'id'>, context: Pick<Context
   return `${own} ${entry.id}`;
 }
 
+/** What a page needs of the context, so that the site without a chat can show it too. */
+export type Reading = Pick<Context, 'catalogue' | 'commands'>;
+
 /** @param hits the ranked entries behind a lookup; the shown one is put first */
-export function entryPage(context: Context, entry: Entry, hits: readonly Hit[] = []): Reply {
+export function entryPage(context: Reading, entry: Entry, hits: readonly Hit[] = []): Reply {
   const { meta } = entry;
   return reply(
     meta.title,
@@ -144,7 +147,7 @@ function sourceNote({ meta }: Entry): Block {
   return note([...links, text(` · Kafka ${meta.kafka}, reviewed ${meta.reviewed}`)]);
 }
 
-function nextSteps(context: Context, entry: Entry): readonly Block[] {
+function nextSteps(context: Reading, entry: Entry): readonly Block[] {
   const related = entry.meta.related.flatMap((id) => context.catalogue.entry(id) ?? []);
   const controls: Control[] = related
     .slice(0, MOST_RELATED)

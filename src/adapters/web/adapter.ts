@@ -1,6 +1,7 @@
 /** The local web chat as a platform: routes, and the parts behind them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NamedText } from '../../bot/bot.ts';
+import type { Shelf } from '../../library/shelf.ts';
 import { cleanLine } from '../../reply/clean.ts';
 import { type Documents, StoreUnavailable } from '../../store/documents.ts';
 import type { Adapter, AdapterParts } from '../adapter.ts';
@@ -11,6 +12,7 @@ import { createDrafter } from './draft.ts';
 import { createFiles } from './files.ts';
 import { checkHost, checkSameOrigin, createLimiter, Refused, readForm, setSecurityHeaders } from './guard.ts';
 import { html } from './html.ts';
+import { createLibrary } from './library.ts';
 import { createMessenger } from './messenger.ts';
 import { comeAgainPage, doorPage, plainPage, roomPage } from './page.ts';
 import { createPeople, type Person } from './people.ts';
@@ -22,6 +24,8 @@ import { askerFor, createTalk, type Result } from './talk.ts';
 
 export type WebParts = AdapterParts & {
   readonly store: { readonly documents: Documents };
+  /** What `/library` shows. */
+  readonly shelf: Shelf;
   /** Names under which the chat may be opened, beside localhost and addresses in numbers. */
   readonly hosts?: readonly string[];
   readonly now?: () => number;
@@ -37,14 +41,15 @@ type Visit = {
 };
 type Handle = (visit: Visit) => void | Promise<void>;
 
-export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebParts): Adapter {
+export function createWeb({ bot, log, store, shelf, hosts = [], now = Date.now }: WebParts): Adapter {
   const { documents } = store;
   const assets = readAssets();
   const channel = createChannel(documents, now);
   const streams = createStreams(channel);
   const pictures = createPictures(documents, log);
   const files = createFiles(documents);
-  const draft = createDrafter(pictures, files);
+  const library = createLibrary(shelf, assets, pictures);
+  const draft = createDrafter(pictures, files, library.pageOf);
   const talk = createTalk({ bot, channel, draft, now });
   const people = createPeople(documents, (name, id) =>
     streams.present().some((each) => each.id !== id && each.name.toLowerCase() === name.toLowerCase()),
@@ -133,6 +138,7 @@ export function createWeb({ bot, log, store, hosts = [], now = Date.now }: WebPa
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
     const exact = routes[`${method} ${url.pathname}`];
     if (exact) return exact(visit);
+    if (method === 'GET' && /^\/library(\/|$)/.test(url.pathname)) return library.show(url, response);
     if (method === 'GET' && url.pathname.startsWith('/pictures/')) return showPicture(visit);
     if (method === 'GET' && url.pathname.startsWith('/files/')) return showFile(visit);
     const asset = method === 'GET' ? assets.get(url.pathname) : undefined;

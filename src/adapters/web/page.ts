@@ -8,12 +8,13 @@ import type { Person } from './people.ts';
 
 type Shell = {
   readonly title: string;
-  readonly look: string;
+  readonly look: 'door' | 'room' | 'plain' | 'library';
   readonly assets: Assets;
-  readonly script?: boolean;
+  readonly description?: string | undefined;
+  readonly script?: string;
 };
 
-export function shell({ title, look, assets, script = false }: Shell, body: Html): string {
+export function shell({ title, look, assets, description, script }: Shell, body: Html): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -23,9 +24,11 @@ export function shell({ title, look, assets, script = false }: Shell, body: Html
 <meta name="theme-color" content="#faf7f1" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15161b" media="(prefers-color-scheme: dark)">
 <title>${title}</title>
+${description !== undefined && html`<meta name="description" content="${description}">`}
 <link rel="icon" href="${assets.url('mark.svg')}">
-<link rel="stylesheet" href="${assets.url('style.css')}">
-${script && html`<script type="module" src="${assets.url('app.js')}"></script>`}
+<link rel="stylesheet" href="${assets.url('base.css')}">
+<link rel="stylesheet" href="${assets.url(look === 'library' ? 'library.css' : 'room.css')}">
+${script !== undefined && html`<script type="module" src="${assets.url(script)}"></script>`}
 </head>
 <body class="${look}">
 ${body}
@@ -67,7 +70,7 @@ export function roomPage(room: Room): string {
   const { assets, person, messages, revision, commands } = room;
   const fileCommand = commands.find(({ options }) => options.some(({ kind }) => kind === 'file'));
   return shell(
-    { title: 'Kafka companion', look: 'room', assets, script: true },
+    { title: 'Kafka companion', look: 'room', assets, script: 'app.js' },
     html`<a class="skip" href="#text">Skip to the message box</a>
 <header class="bar">
 <h1>${mark(assets)}<span>Kafka companion</span></h1>

@@ -14,7 +14,7 @@ const LIFETIME_MS = 90 * 24 * 3_600_000;
 
 export type Pictures = {
   /** Draws every picture of a reply, so that the renderer can look them up. */
-  readonly draw: (body: readonly Block<string>[]) => Promise<(picture: Picture) => Drawn | undefined>;
+  readonly draw: (body: readonly Block<unknown>[]) => Promise<(picture: Picture) => Drawn | undefined>;
   /** The SVG behind a name such as `3kF…x.svg`. */
   readonly svg: (name: string) => Promise<string | undefined>;
 };

@@ -16,6 +16,8 @@ export type Drawn = {
 export type Surroundings = {
   /** Undefined when it could not be drawn; its words then stand alone. */
   readonly drawn: (picture: Picture) => Drawn | undefined;
+  /** Level of the reply's title; its sections are one below. */
+  readonly titleLevel: 1 | 2;
   /** What a press must say beside its id, such as the message it is on. */
   readonly hidden: Readonly<Record<string, string>>;
 };
@@ -45,7 +47,7 @@ export function renderBlocks(body: readonly SealedBlock[], around: Surroundings)
 
 function blocks(around: Surroundings, title: SealedBlock | undefined): Renderers<SealedBlock, Html> {
   return {
-    heading: (node) => (node === title ? html`<h2>${node.text}</h2>` : html`<h3>${node.text}</h3>`),
+    heading: (node) => headingTag(around.titleLevel + (node === title ? 0 : 1), node.text),
     paragraph: ({ body }) => html`<p>${renderInline(body)}</p>`,
     list: ({ ordered, items }) => {
       const lines = items.map((item) => html`<li>${renderInline(item)}</li>`);
@@ -76,6 +78,11 @@ function blocks(around: Surroundings, title: SealedBlock | undefined): Renderers
     divider: () => html`<hr>`,
     actions: ({ controls }) => renderControls(controls, around),
   };
+}
+
+function headingTag(level: number, words: string): Html {
+  if (level === 1) return html`<h1>${words}</h1>`;
+  return level === 2 ? html`<h2>${words}</h2>` : html`<h3>${words}</h3>`;
 }
 
 /** Icons are drawn by the style sheet; readers who do not see them hear these. */

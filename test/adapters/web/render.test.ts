@@ -8,7 +8,7 @@ import { form, reply, text } from '../../reply/arbitrary.ts';
 
 const picture: Drawn = { light: '/pictures/light.svg', dark: '/pictures/dark.svg', width: 400, height: 200 };
 const golden = await goldenReplies();
-const around = { drawn: () => picture, hidden: { message: '7' } };
+const around = { drawn: () => picture, titleLevel: 2 as const, hidden: { message: '7' } };
 
 /** What the renderer may produce; anything else came from somebody's text. */
 const ELEMENTS = new Set(

@@ -1,6 +1,8 @@
 /** The whole bot behind a real HTTP server on a free port, on a store that outlives a restart. */
 import { createWeb } from '../../../src/adapters/web/adapter.ts';
 import { assemble } from '../../../src/assemble.ts';
+import { loadCatalogue } from '../../../src/catalogue/load.ts';
+import { createShelf } from '../../../src/library/shelf.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { createHttpServer } from '../../../src/server/http-server.ts';
 import type { Store } from '../../../src/store/open.ts';
@@ -17,8 +19,10 @@ export async function serveWeb(
   store: Pick<Store, 'documents'>,
   { port = 0, now = Date.now }: Options = {},
 ): Promise<Served> {
-  const bot = await assemble({ documents: store.documents, log: silentLog, now });
-  const web = createWeb({ bot, log: silentLog, store, now });
+  const catalogue = loadCatalogue();
+  const bot = await assemble({ documents: store.documents, log: silentLog, catalogue, now });
+  const shelf = createShelf(catalogue, bot.commands);
+  const web = createWeb({ bot, log: silentLog, store, shelf, now });
   const server = createHttpServer({
     host: '127.0.0.1',
     port,
