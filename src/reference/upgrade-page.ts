@@ -179,7 +179,7 @@ function orderOfWork(from: string, to: string): Words[] {
     work.push('With ZooKeeper: migrate to KRaft on 3.9.');
     work.push([
       'Raise the metadata version to 3.3 or later: ',
-      mono('bin/kafka-features.sh describe'),
+      mono('bin/kafka-features.sh --bootstrap-server localhost:9092 describe'),
       text(' shows it.'),
     ]);
   }
@@ -197,7 +197,10 @@ function orderOfWork(from: string, to: string): Words[] {
     ]);
   } else {
     if (compareVersions(to, firstProductionKraft) >= 0) {
-      work.push(['With KRaft, when all is well: ', mono(`bin/kafka-features.sh upgrade --metadata ${line}`)]);
+      work.push([
+        'With KRaft, when all is well: ',
+        mono(`bin/kafka-features.sh --bootstrap-server localhost:9092 upgrade --metadata ${line}`),
+      ]);
     }
     work.push([
       'With ZooKeeper, keep ',
