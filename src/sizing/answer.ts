@@ -1,6 +1,5 @@
 /** One question, one answer: a scenario in either direction, ranges included. */
 
-import { ASSUMED } from './constants.ts';
 import { type Data, forwardData, sizedData } from './data.ts';
 import { type Forward, forward } from './forward.ts';
 import { type Inverse, inverse, type Sized } from './inverse.ts';
@@ -129,6 +128,3 @@ function answerOne(mode: Mode, scenario: Scenario): Result<Answer> {
     value: { mode, scenario, forward: sized?.forward, inverse: found.value, sized, data, spread: undefined },
   };
 }
-
-/** The month every price is counted for. */
-export const HOURS_PER_MONTH = ASSUMED.hours_per_month.value;

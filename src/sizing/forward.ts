@@ -117,6 +117,3 @@ function partitionsLeft(constraints: readonly Constraint[], { rf }: Settled, bro
 /** Use of a constraint at a rate: 1 is exactly what is allowed. */
 export const useAt = (constraint: Constraint, wirePeak: number): number =>
   constraint.demand(wirePeak) / allowed(constraint);
-
-export const constraintNamed = (inState: InState, name: ConstraintName): Constraint | undefined =>
-  inState.constraints.find((constraint) => constraint.name === name);

@@ -138,5 +138,3 @@ function nextChange(from: number, records: number, open: number): number {
 
 /** Average bytes one message takes on the wire and on disk. */
 export const wireBytes = (batch: Batch): Bytes => bytes(batch.size / batch.records);
-
-export const NO_HEADERS = { headers: bytes(0), headerCount: count(0) };
