@@ -1,7 +1,7 @@
 /** Forward: given this cluster, what does it carry, what stops it, and what is left when something breaks. */
 
 import { ASSUMED } from './constants.ts';
-import { allowed, type Constraint, type ConstraintName, constraintsOf } from './constraints.ts';
+import { allowed, type Constraint, constraintsOf } from './constraints.ts';
 import {
   type CatchUp,
   cacheReach,

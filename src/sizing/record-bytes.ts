@@ -4,15 +4,7 @@
  */
 
 import { ASSUMED } from './constants.ts';
-import {
-  type Bytes,
-  bytes,
-  type Count,
-  count,
-  type Factor,
-  type MessagesPerSecond,
-  type Seconds,
-} from './units.ts';
+import { type Bytes, bytes, type Count, type Factor, type MessagesPerSecond, type Seconds } from './units.ts';
 
 /** Base offset to record count: what stands before the records of every batch. */
 export const BATCH_HEADER_BYTES = 61;
