@@ -35,7 +35,7 @@ export function errorPage(
   open: DefinedAction<{ name?: string }>,
 ): Reply {
   const [{ error }, ...others] = errors;
-  const title = titleOf(error);
+  const title = bothNames(error);
   const notes = notesOn(context, error);
   return reply(
     title,
@@ -73,17 +73,35 @@ function titleOf(error: KnownError): string {
   return error.name ?? error.exception ?? error.id;
 }
 
+/** `REQUEST_TIMED_OUT (TimeoutException)`, because the two names often share no word. */
+function bothNames(error: KnownError): string {
+  const { name, exception, client } = error;
+  const alike = name !== null && exception !== null && foldError(name) === foldError(exception);
+  return name === null || exception === null || alike || client !== 'Java'
+    ? titleOf(error)
+    : `${name} (${exception})`;
+}
+
 function summaryOf(error: KnownError, notes: Entry | undefined, others: number): string {
   const more = others === 0 ? '' : ` ${others} more named in the text.`;
-  return `${titleOf(error)}: ${notes?.meta.gist ?? kindOf(error)}${more}`;
+  return `${bothNames(error)}: ${notes?.meta.gist ?? kindOf(error)}${more}`;
 }
 
 function kindOf(error: KnownError): string {
   const again = error.retriable ? 'trying again can help' : 'trying again does not help by itself';
   if (error.client !== 'Java') return `An error that ${error.client} makes itself; ${again}.`;
+  const raisers = error.code === null ? undefined : alsoRaised[error.code];
+  if (raisers !== undefined) return `Error code ${error.code} of the Kafka protocol, ${raisers}; ${again}.`;
   if (error.clientOnly) return `An exception of Kafka’s Java code that no broker sends; ${again}.`;
   return `Error code ${error.code} of the Kafka protocol; ${again}.`;
 }
+
+/** Protocol errors whose Java exception the clients throw themselves, too. */
+const alsoRaised: Readonly<Record<number, string>> = {
+  7: 'also raised by the Java clients when a time limit of theirs passes',
+  10: 'also raised by the Java producer for a record above max.request.size',
+  35: 'also raised by the Java clients when the broker does not know a request they need',
+};
 
 function factsOf(error: KnownError): [string, Words][] {
   const facts: [string, Words][] = [];
@@ -92,15 +110,18 @@ function factsOf(error: KnownError): [string, Words][] {
   if (error.className !== null) facts.push(['Java class', mono(error.className)]);
   else if (error.exception !== null) facts.push(['In Java', [mono(error.exception), text(' comes nearest')]]);
   facts.push(['Retriable', retriesOf(error)]);
-  facts.push([
-    'Sent by',
-    error.clientOnly
-      ? `no broker; ${error.client === 'Java' ? 'the Java code' : error.client} itself`
-      : 'the broker',
-  ]);
+  facts.push(['Sent by', senderOf(error)]);
   if (error.since !== null && error.since !== releases()[0]) facts.push(['Since', versionLabel(error.since)]);
   if (error.removedIn !== null) facts.push(['Removed in', versionLabel(error.removedIn)]);
   return facts;
+}
+
+function senderOf(error: KnownError): string {
+  if (!error.clientOnly)
+    return error.code !== null && error.code in alsoRaised
+      ? 'the broker, or the client itself'
+      : 'the broker';
+  return `no broker; ${error.client === 'Java' ? 'the Java code' : error.client} itself`;
 }
 
 function retriesOf(error: KnownError): string {
