@@ -9,7 +9,7 @@ import { type Forward, type InState, useAt } from './forward.ts';
 const LONGEST = 300;
 
 /** Below this no constraint is worth a row of its own. */
-const SMALLEST = 0.005;
+const SMALLEST = 0.01;
 
 export function bars(answer: Forward): BarChart {
   const whole = answer.states[0] ?? answer.verdict;
@@ -25,7 +25,7 @@ export function bars(answer: Forward): BarChart {
   return {
     kind: 'bars',
     title,
-    unit: '% of what is allowed',
+    unit: '%',
     series: shown.map(({ state }) => state.label),
     rows: rows.map(({ label, uses, text, marked }) => ({
       label,
@@ -43,13 +43,14 @@ function row(constraint: Constraint, states: readonly InState[], wirePeak: numbe
     (inState) => inState.constraints.find(({ name }) => name === constraint.name) ?? constraint,
   );
   const uses = same.map((one) => useAt(one, wirePeak));
-  const last = same.at(-1) ?? constraint;
-  const rule = constraint.hard ? '' : ' (rule of thumb)';
+  const [first = constraint] = same;
+  // Rules of thumb are told apart from limits.
+  const rule = constraint.hard ? '' : ' (rule)';
   return {
-    label: `${constraint.label}${rule}`,
+    label: `${constraint.name === 'message_rate' ? 'messages/s' : constraint.label}${rule}`,
     uses,
     marked,
-    text: `${quantity(last, last.demand(wirePeak))} of ${quantity(last, allowed(last))}`,
+    text: `${quantity(first, first.demand(wirePeak))} of ${quantity(first, allowed(first))}`,
   };
 }
 
