@@ -11,14 +11,13 @@ import { fullMessage, type Prepared, patiently, respond, type Sender } from './s
 import { upload } from './uploads.ts';
 
 export type Delivery = {
-  readonly prepare: (reply: Reply<string>) => Promise<Prepared>;
   /** The answer as the body of an acknowledgement; undefined when it must be sent on its own. */
-  readonly inline: (prepared: Prepared) => InlineAnswer | undefined;
+  readonly inline: (outcome: Sealed) => Promise<InlineAnswer | undefined>;
   /**
    * Never rejects: what cannot be delivered is logged.
    * @param line what was said, to say it again where a form needs a press first
    */
-  readonly deliver: (outcome: Sealed | Prepared, origin: Origin, line?: string) => Promise<void>;
+  readonly deliver: (outcome: Sealed, origin: Origin, line?: string) => Promise<void>;
 };
 
 export type InlineAnswer = {
@@ -60,8 +59,7 @@ export function createDelivery(parts: { client: webApi.WebClient; sender: Sender
     }
   }
 
-  async function deliverOutcome(outcome: Sealed | Prepared, origin: Origin, line: string): Promise<void> {
-    if (!('type' in outcome)) return sendReply(outcome, origin);
+  async function deliverOutcome(outcome: Sealed, origin: Origin, line: string): Promise<void> {
     switch (outcome.type) {
       case 'reply':
         return sendReply(await sender.prepare(outcome), origin);
@@ -75,12 +73,12 @@ export function createDelivery(parts: { client: webApi.WebClient; sender: Sender
   }
 
   return {
-    prepare: sender.prepare,
-    inline: (prepared) => {
-      const { reply, pictures } = prepared;
-      if (pictures.isFresh || (reply.files ?? []).length > 0) return undefined;
-      const { text, blocks } = fullMessage(prepared);
-      return { response_type: responseType(reply), text, blocks: [...blocks] };
+    async inline(outcome) {
+      if (outcome.type !== 'reply' || (outcome.files ?? []).length > 0) return undefined;
+      const ready = await sender.ready(outcome);
+      if (ready === undefined) return undefined;
+      const { text, blocks } = fullMessage(ready);
+      return { response_type: responseType(outcome), text, blocks: [...blocks] };
     },
     deliver: async (outcome, origin, line = 'help') => {
       try {

@@ -18,7 +18,6 @@ import {
 import { fieldErrors, modal } from './modal.ts';
 import { LINK_ACTION, pressOf } from './render.ts';
 import { saidLine } from './say-button.ts';
-import type { Prepared } from './sending.ts';
 import { typedText, withoutMention } from './typed-text.ts';
 import type { Identity } from './web-api.ts';
 
@@ -50,20 +49,15 @@ export async function onCommand(
   try {
     const { origin, line } = readCommand(body, identity().team);
     const text = typedText(line);
-    const work = bot.say(text, origin.asker).then(({ outcome }) => prepared(delivery, outcome));
+    const work = bot.say(text, origin.asker);
     const early = takesBody ? await within(INLINE_WITHIN_MS, work) : undefined;
-    const inline = early && 'reply' in early ? delivery.inline(early) : undefined;
+    const inline = early && (await delivery.inline(early.outcome));
     await acknowledge(inline);
-    if (inline === undefined) await delivery.deliver(await work, origin, text);
+    if (inline === undefined) await delivery.deliver((await work).outcome, origin, text);
   } catch (error) {
     log.error({ error }, 'slack command failed');
     await acknowledge();
   }
-}
-
-/** Uploads begin while the person still waits for the acknowledgement. */
-async function prepared(delivery: Delivery, outcome: Sealed): Promise<Sealed | Prepared> {
-  return outcome.type === 'reply' ? delivery.prepare(outcome) : outcome;
 }
 
 export async function onPress(

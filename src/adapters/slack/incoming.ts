@@ -1,6 +1,7 @@
 /** Reads who asks, where and how to answer from Slack's payloads; only what is needed must be there. */
 import { z } from 'zod';
 import type { Asker } from '../../bot/bot.ts';
+import { slackTime } from './slack-time.ts';
 
 /** Everything an answer needs to find its way. */
 export type Origin = {
@@ -195,8 +196,8 @@ export function readPress(body: unknown, own: Team): Press {
 
 /** By Slack's own clock, in which a round's deadlines are kept. */
 function pressedAt(ts: string | undefined): Pick<Asker, 'at'> {
-  const at = Math.round(Number(ts) * 1_000);
-  return Number.isFinite(at) && at > 0 ? { at } : {};
+  const at = slackTime(ts);
+  return at === undefined ? {} : { at };
 }
 
 type Interaction = z.output<z.ZodObject<typeof interaction>>;

@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { ChannelGone, MessageGone, type Messenger } from '../../round/messenger.ts';
 import { postMessage, type Sender } from './sending.ts';
+import { slackTime } from './slack-time.ts';
 import { platformError } from './web-api.ts';
 
 /**
@@ -35,7 +36,7 @@ export function createMessenger(client: webApi.WebClient, sender: Sender): Messe
       const ts = await translated(() =>
         sender.send(prepared, (message) => postMessage(client, channel, message)),
       );
-      return { ref: `${channel}:${ts}`, at: millisecondsOf(ts) };
+      return { ref: `${channel}:${ts}`, at: slackTime(ts) ?? Date.now() };
     },
     async edit(ref, reply) {
       const [channel = '', ts = ''] = ref.split(':');
@@ -47,11 +48,6 @@ export function createMessenger(client: webApi.WebClient, sender: Sender): Messe
       );
     },
   };
-}
-
-/** `1700000000.000100`: seconds of Slack's own clock. */
-function millisecondsOf(ts: string): number {
-  return Math.round(Number(ts) * 1_000);
 }
 
 async function translated<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -14,6 +14,8 @@ export type Send<Result> = (message: SlackMessage) => Promise<Result>;
 
 export type Sender = {
   readonly prepare: (reply: Reply<string>) => Promise<Prepared>;
+  /** Undefined when a picture must be drawn and uploaded first. */
+  readonly ready: (reply: Reply<string>) => Promise<Prepared | undefined>;
   /** With pictures, then in words, then as bare text: an answer that Slack cannot show is still an answer. */
   readonly send: <Result>(prepared: Prepared, send: Send<Result>) => Promise<Result>;
 };
@@ -42,6 +44,10 @@ export function createSender({ pictures, log }: { pictures: Pictures; log: Log }
 
   return {
     prepare: async (reply) => ({ reply, pictures: await pictures.prepare(reply) }),
+    ready: async (reply) => {
+      const shown = await pictures.ready(reply);
+      return shown && { reply, pictures: shown };
+    },
     async send(prepared, send) {
       const full = await withPictures(prepared, send);
       if ('sent' in full) return full.sent;

@@ -49,6 +49,8 @@ export async function upload(client: webApi.WebClient, file: Upload): Promise<st
 }
 
 export type Pictures = {
+  /** What can be shown without an upload; undefined when one is needed first. */
+  readonly ready: (reply: Reply<string>) => Promise<PreparedPictures | undefined>;
   /** Uploads what is not in Slack yet; never fails, a picture that cannot be uploaded has no file. */
   readonly prepare: (reply: Reply<string>) => Promise<PreparedPictures>;
   /** Forgets pictures that Slack does not show any more. */
@@ -99,21 +101,32 @@ export function createPictures(parts: {
     return running;
   };
 
+  const lookUp = (reply: Reply<string>) =>
+    Promise.all(
+      picturesOf(reply).map(async ({ name, picture }) => {
+        const key = keyOf(picture);
+        return { name, picture, key, file: await known(key) };
+      }),
+    );
+
   return {
+    async ready(reply) {
+      const found = await lookUp(reply);
+      const isMissing = found.some(({ file }) => file === undefined);
+      return isMissing && now() >= pausedUntil ? undefined : prepared(found, false);
+    },
     async prepare(reply) {
-      const found = new Map<Picture, string>();
-      let isFresh = false;
-      await Promise.all(
-        picturesOf(reply).map(async ({ name, picture }) => {
-          const key = keyOf(picture);
-          const kept = await known(key);
-          const file = kept ?? (now() < pausedUntil ? undefined : await putOnce(key, name, picture));
-          if (file === undefined) return;
-          isFresh ||= kept === undefined;
-          found.set(picture, file);
-        }),
+      const found = await lookUp(reply);
+      const put = await Promise.all(
+        found.map(async ({ name, picture, key, file }) => ({
+          picture,
+          file: file ?? (now() < pausedUntil ? undefined : await putOnce(key, name, picture)),
+        })),
       );
-      return { fileOf: (picture) => found.get(picture), isFresh, count: found.size };
+      return prepared(
+        put,
+        put.some(({ file }, at) => file !== undefined && found[at]?.file === undefined),
+      );
     },
     async forget(reply) {
       await Promise.all(
@@ -121,6 +134,13 @@ export function createPictures(parts: {
       );
     },
   };
+}
+
+type Found = { readonly picture: Picture; readonly file: string | undefined };
+
+function prepared(found: readonly Found[], isFresh: boolean): PreparedPictures {
+  const files = new Map(found.flatMap(({ picture, file }) => (file === undefined ? [] : [[picture, file]])));
+  return { fileOf: (picture) => files.get(picture), isFresh, count: files.size };
 }
 
 function picturesOf(reply: Reply<string>) {
