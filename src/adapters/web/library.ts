@@ -154,10 +154,12 @@ function entryList(entries: readonly Entry[], isMixed: boolean): Html {
 }
 
 function crumbs(entry?: Entry): Html {
-  const parts = entry
-    ? html`<li><a href="${ROOT}/${entry.kind}">${KIND_TITLES[entry.kind]}</a></li><li><a href="${ROOT}?area=${entry.meta.area}">${areaTitle(entry.meta.area)}</a></li>`
-    : undefined;
-  return html`<nav class="crumbs" aria-label="Where you are"><ol><li><a href="${ROOT}">Library</a></li>${parts}</ol></nav>`;
+  const kind = entry && html`<li><a href="${ROOT}/${entry.kind}">${KIND_TITLES[entry.kind]}</a></li>`;
+  const area =
+    entry &&
+    areaTitle(entry.meta.area) !== KIND_TITLES[entry.kind] &&
+    html`<li><a href="${ROOT}?area=${entry.meta.area}">${areaTitle(entry.meta.area)}</a></li>`;
+  return html`<nav class="crumbs" aria-label="Where you are"><ol><li><a href="${ROOT}">Library</a></li>${kind}${area}</ol></nav>`;
 }
 
 function articleFor({ entry, related, line }: Page, body: Html): Html {

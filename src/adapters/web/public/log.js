@@ -50,8 +50,8 @@ export function show({ number, html, isRemoved }) {
   }
   const isOwn = article.classList.contains('own');
   if (!isOwn) spoken.textContent = article.dataset['summary'] ?? '';
-  // What only this reader sees is an answer to this reader.
-  const isAnswer = isOwn || (!before && article.classList.contains('private'));
+  // What only this reader sees is an answer to this reader, also where it replaces a page they turned.
+  const isAnswer = isOwn || article.classList.contains('private');
   if (awaited === number || isAnswer) reveal(number);
   else if (before) return;
   else if (wasNearEnd) reveal(number);
