@@ -102,7 +102,7 @@ export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply
     ...(question.snippet === undefined
       ? []
       : [code(question.snippet.trimEnd(), question.language ?? 'text')]),
-    callout(given.right ? 'good' : 'bad', [
+    callout('good', [
       strong(`${letterOf(rightIndex)}. ${right?.text ?? ''}`),
       text(`: ${right?.because ?? ''}`),
     ]),
