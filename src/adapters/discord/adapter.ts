@@ -1,14 +1,18 @@
 /** Discord: a client on the gateway whose interactions go to the bot and whose answers go back over REST. */
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DiscordConfig } from '../../config.ts';
 import type { Adapter, AdapterParts } from '../adapter.ts';
 import { connect, createClient, onInteraction } from './client.ts';
 import { createExchange } from './exchange.ts';
 import { askerOf, readInteraction } from './incoming.ts';
 import { handleInteraction } from './interactions.ts';
+import { createMessenger } from './messenger.ts';
 
 /** The interaction came too late to be answered, or another connection of ours answered it. */
-const HARMLESS: readonly (number | string)[] = [10_062, 40_060];
+const HARMLESS: readonly (number | string)[] = [
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+];
 
 export function createDiscord(config: DiscordConfig, { bot, log }: AdapterParts): Adapter {
   const client = createClient(config, log);
@@ -38,6 +42,7 @@ export function createDiscord(config: DiscordConfig, { bot, log }: AdapterParts)
 
   return {
     name: 'discord',
+    messenger: createMessenger(client.rest, log),
     start: () => connect(client, config),
     async stop() {
       isStopping = true;

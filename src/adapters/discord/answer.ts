@@ -1,5 +1,5 @@
 /** Brings an outcome back to Discord: at once when it is ready soon, otherwise deferred and then filled in. */
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Sealed } from '../../bot/bot.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Reply, Visibility } from '../../reply/nodes.ts';
@@ -105,9 +105,6 @@ async function fillIn(exchange: Exchange, ready: Ready, seen: Visibility, log: L
 const tooLateForForm = (log: Log) =>
   toMessage(sentenceReply('That took too long for the form to open; please try again.'), log);
 
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
-const INVALID_BODY = 50_035;
-
 /** Should Discord refuse what we made of a reply, its summary still arrives. */
 async function orPlain(
   { reply, message }: { reply: Reply<string>; message: Message },
@@ -117,7 +114,8 @@ async function orPlain(
   try {
     await send(message);
   } catch (error) {
-    if (!(error instanceof DiscordAPIError) || error.code !== INVALID_BODY) throw error;
+    if (!(error instanceof DiscordAPIError) || error.code !== RESTJSONErrorCodes.InvalidFormBodyOrContentType)
+      throw error;
     log.error({ error, title: reply.title }, 'Discord refused a reply; sending its summary');
     await send(await toMessage(sentenceReply(reply.summary), log));
   }

@@ -3,6 +3,7 @@ import { ApplicationCommandType, InteractionType, MessageFlags, PermissionFlagsB
 import { z } from 'zod';
 import type { Asker } from '../../bot/bot.ts';
 import { cleanLine, shorten } from '../../reply/clean.ts';
+import { discordTime } from './discord-time.ts';
 
 const user = z.object({
   id: z.string(),
@@ -91,7 +92,9 @@ export function askerOf(interaction: Interaction): Asker | undefined {
   if (!person) return undefined;
   const name = member?.nick ?? person.global_name ?? person.username ?? '';
   const isDirect = context === DIRECT_MESSAGE_WITH_BOT || (context == null && guild == null);
+  const at = discordTime(interaction.id);
   return {
+    ...(at === undefined ? {} : { at }),
     actor: {
       id: `discord:${person.id}`,
       name: shorten(cleanLine(name), LONGEST_NAME) || 'somebody',

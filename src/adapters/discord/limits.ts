@@ -20,6 +20,8 @@ export const LONGEST_PLACEHOLDER = 150;
 export const LONGEST_ALT = 1_024;
 /** resources/message#create-message: files of one message. */
 export const MOST_FILES = 10;
+/** resources/message#create-message-jsonform-params */
+export const LONGEST_NONCE = 25;
 /** interactions/receiving-and-responding#interaction-response-object-modal */
 export const LONGEST_TITLE = 45;
 export const MOST_FIELDS = 5;

@@ -1,10 +1,12 @@
 /** Why Discord cannot be used, as one line that names the variable to look at. */
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DiscordConfig } from '../../config.ts';
 import { PlatformError } from '../adapter.ts';
 
-const UNKNOWN_APPLICATION = 10_002;
-const UNKNOWN_SERVER: readonly (number | string)[] = [10_004, 50_001];
+const UNKNOWN_SERVER: readonly (number | string)[] = [
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.MissingAccess,
+];
 
 export function discordProblem(cause: unknown, config: DiscordConfig): PlatformError {
   return cause instanceof PlatformError ? cause : new PlatformError(sentence(cause, config), { cause });
@@ -21,7 +23,7 @@ function sentence(cause: unknown, { apiUrl, applicationId, guildId }: DiscordCon
     return `DISCORD_TOKEN: Discord refuses the connection (${text.toLowerCase()}).`;
   if (cause instanceof DiscordAPIError && guildId !== undefined && UNKNOWN_SERVER.includes(cause.code))
     return `DISCORD_GUILD_ID: the bot is not in the server ${guildId}; invite it or leave the variable out.`;
-  if (code === UNKNOWN_APPLICATION || statusOf(cause) === 403 || statusOf(cause) === 404)
+  if (code === RESTJSONErrorCodes.UnknownApplication || statusOf(cause) === 403 || statusOf(cause) === 404)
     return `DISCORD_APPLICATION_ID: Discord does not know ${applicationId} as this token’s application (${text}).`;
   if (cause instanceof DiscordAPIError) return `DISCORD_API_URL: Discord answered “${text}”.`;
   return `DISCORD_API_URL: Discord cannot be reached at ${apiUrl ?? 'https://discord.com/api'} (${reason(cause)}).`;

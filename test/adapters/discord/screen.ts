@@ -18,7 +18,7 @@ export type Seen = z.output<typeof node>;
 
 const [BUTTON, SELECT] = [2, 3];
 
-export const nodesOf = ({ body }: Shown): readonly Seen[] =>
+const nodesOf = ({ body }: Shown): readonly Seen[] =>
   allNodes(body.components).map((each) => node.parse(each));
 
 export const buttonsOf = (shown: Shown): readonly Seen[] =>
@@ -27,8 +27,8 @@ export const buttonsOf = (shown: Shown): readonly Seen[] =>
 export const selectsOf = (shown: Shown): readonly Seen[] =>
   nodesOf(shown).filter(({ type }) => type === SELECT);
 
-export function textOf(shown: Shown): string {
-  return nodesOf(shown)
+export function textOf(shown: Shown | undefined): string {
+  return (shown ? nodesOf(shown) : [])
     .flatMap(({ type, content, label, options, items }) => {
       if (content !== undefined) return [read(content)];
       if (type === BUTTON) return [`[${label}]`];

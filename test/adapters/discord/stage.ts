@@ -18,6 +18,8 @@ import { createPerson, type DiscordPerson, type Spot } from './person.ts';
 
 export type DiscordStage = Omit<Stage, 'join'> & {
   readonly server: DiscordServer;
+  /** Does what is due in rounds, as the process does four times a second. */
+  readonly tick: () => Promise<void>;
   readonly join: (name: string, spot?: Spot) => Promise<DiscordPerson>;
 };
 
@@ -37,13 +39,15 @@ export async function openDiscord(change: (bot: Bot) => Bot = (bot) => bot): Pro
   const log: Log = { ...silentLog, error: (...given: unknown[]) => server.violations.push(inspect(given)) };
   let running = await start();
 
-  async function start(): Promise<{ store: Store; adapter: Adapter }> {
+  async function start(): Promise<{ store: Store; adapter: Adapter; bot: Bot }> {
     const store = openStore(`sqlite:${join(folder, 'state.sqlite')}`, silentLog);
-    const bot = change(await assemble({ documents: store.documents, log }));
-    const adapter = createDiscord(config, { bot, log });
+    let adapter: Adapter | undefined;
+    const rounds = { store: store.rounds, messengerFor: () => adapter?.messenger };
+    const bot = change(await assemble({ documents: store.documents, log, rounds }));
+    adapter = createDiscord(config, { bot, log });
     await registerCommands({ discord: config }, bot.commands, () => undefined);
     await adapter.start();
-    return { store, adapter };
+    return { store, adapter, bot };
   }
 
   async function stop(): Promise<void> {
@@ -53,6 +57,7 @@ export async function openDiscord(change: (bot: Bot) => Bot = (bot) => bot): Pro
 
   return {
     server,
+    tick: () => running.bot.tick(),
     join: async (name, spot) => createPerson(server, name, spot),
     async restart() {
       await stop();
