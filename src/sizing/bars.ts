@@ -2,8 +2,9 @@
 
 import type { BarChart } from '../pictures/spec.ts';
 import { allowed, type Constraint } from './constraints.ts';
-import { amount, percent, rate, space } from './figures.ts';
+import { amount, percent, rate } from './figures.ts';
 import { type Forward, type InState, useAt } from './forward.ts';
+import { GiB, MB } from './units.ts';
 
 /** Bars longer than this would flatten all others. */
 const LONGEST = 300;
@@ -50,12 +51,12 @@ function row(constraint: Constraint, states: readonly InState[], wirePeak: numbe
     label: `${constraint.name === 'message_rate' ? 'messages/s' : constraint.label}${rule}`,
     uses,
     marked,
-    text: `${quantity(first, first.demand(wirePeak))} of ${quantity(first, allowed(first))}`,
+    text: outOf(first, first.demand(wirePeak), allowed(first)),
   };
 }
 
-function quantity({ unit }: Constraint, value: number): string {
-  if (unit === 'B/s') return rate(value);
-  if (unit === 'B') return space(value);
-  return amount(value);
+function outOf({ unit }: Constraint, used: number, of: number): string {
+  if (unit === 'B/s') return `${amount(used / MB)} of ${rate(of)}`;
+  if (unit === 'B') return `${amount(used / GiB)} of ${amount(of / GiB)} GiB`;
+  return `${amount(used)} of ${amount(of)}`;
 }

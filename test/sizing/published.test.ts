@@ -58,6 +58,19 @@ describe('AWS agent toolkit', () => {
       Math.ceil(500 / ((156.25 / 6.5) * 0.5)),
     );
   });
+  it('its own example, tiered, one zone down: min(625 / 8, 937 / (2 x 1.5 + 7.2)) x 0.5 = 39.06, 500 / 39.06 = 13, 15 in threes', () => {
+    const answer = size(
+      'rate=100MiB/s peak=500MiB/s groups=2 partitions=334 rf=3 retention=720h tiered=yes local_retention=24h preset=msk.m7g.4xlarge disk_throughput=625MiB/s disk_network=625MiB/s nic=937MiB/s disk_io_factor=8 network_out_factor=10.2 network_in_factor=1 utilisation=50% disk_fill=50% survive=none',
+    );
+    expect(part(answer, 'brokers_by_constraint', 'storage_throughput')).toBe(13);
+    expect(answer.data['brokers']).toBe(15);
+    expect(figure(answer, 'cost_brokers_usd_month')).toBeCloseTo(15 * 1.632 * 730, 6);
+    expect(figure(answer, 'cost_remote_usd_month')).toBeCloseTo(((100 * 696 * 3600) / 1024) * 0.023, 4);
+    expect(figure(answer, 'cost_zone_produce_usd_month')).toBeCloseTo(
+      ((100 * 730 * 3600) / 1024) * (2 / 3) * 0.02,
+      4,
+    );
+  });
   it('volumes twice the data: 100 MB/s x 24 h x rf 3 / 0.5 over 6 brokers', () => {
     const answer = size(
       'rate=100MB/s groups=1 preset=msk.m7g.4xlarge retention=24h segment=1MiB disk_fill=50% survive=none',
