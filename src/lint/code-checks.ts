@@ -7,12 +7,8 @@ type CodeCheck = (value: Value, printedValues: string | null) => string | null;
 
 /** Validator classes of Kafka, by their simple name. */
 export const codeChecks: Readonly<Record<string, CodeCheck>> = {
-  Validator: () => null,
-  ThrottledReplicaListValidator: (value) => {
-    const items = list(value).map((item) => item.trim());
-    const fits = items.every((item) => /^([0-9]+:[0-9]+)?$/.test(item)) || items.join('') === '*';
-    return fits ? null : '* or a list of partition:broker pairs such as 0:1,1:2';
-  },
+  ThrottledReplicaListValidator: throttledReplicas,
+  ThrottledReplicaListValidator$: throttledReplicas,
   ControllerQuorumVotersValidator: (value) =>
     list(value).every(isVoter) ? null : 'a list of id@host:port such as 1@localhost:9093',
   ControllerQuorumBootstrapServersValidator: (value) =>
@@ -38,6 +34,12 @@ export const settingChecks: Readonly<Record<string, CodeCheck>> = {
   'share.acquire.mode': oneOf(['batch_optimized', 'record_limit']),
 };
 
+function throttledReplicas(value: Value): string | null {
+  const items = list(value).map((item) => item.trim());
+  const fits = items.every((item) => /^([0-9]+:[0-9]+)?$/.test(item)) || items.join('') === '*';
+  return fits ? null : '* or a list of partition:broker pairs such as 0:1,1:2';
+}
+
 function list(value: Value): readonly string[] {
   return Array.isArray(value) ? value : [];
 }
@@ -52,8 +54,8 @@ function oneOf(words: readonly string[]): CodeCheck {
 
 const hostPort = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
 
-/** Up to 3.9 anything at all could stand before the host. */
-const lenientHostPort = /^[\s\S]*?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
+/** Older releases let anything without blanks stand before the host. */
+const lenientHostPort = /^\S*?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
 
 /** Kafka's Utils.getHost and getPort; the port is a Java int, so a longer number is refused. */
 export function hostAndPort(text: string, lenient = false): { host: string; port: bigint } | null {

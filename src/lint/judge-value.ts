@@ -1,6 +1,6 @@
 // Judges one setting by itself: its type, what Kafka accepts, the class it names, and whether it is on its way out.
 import type { Setting } from '../reference/facts.ts';
-import { versionLabel } from '../reference/version.ts';
+import { compareVersions, versionLabel } from '../reference/version.ts';
 import { violation } from './check.ts';
 import { classProblem, classSetting, classSuggestion } from './class-settings.ts';
 import { type Config, showValue } from './config.ts';
@@ -115,7 +115,9 @@ function isLoadedLater(setting: Setting): boolean {
 /** With the new group protocol a consumer does not create its assignors; before 4.0 it only ignored them. */
 function isLeftToBroker(config: Config, setting: Setting): boolean {
   const protocol = config.entries.get('group.protocol')?.value ?? '';
-  return setting.name === 'partition.assignment.strategy' && javaTrim(protocol).toLowerCase() === 'consumer';
+  const isNew =
+    javaTrim(protocol).toLowerCase() === 'consumer' && compareVersions(config.version, '3.8.0') >= 0;
+  return setting.name === 'partition.assignment.strategy' && isNew;
 }
 
 function classNames(setting: Setting, value: Value): readonly string[] {

@@ -108,6 +108,16 @@ export const brokerBeforeFourRules: readonly Rule[] = [
     },
     '3.2.0',
   ),
+  rule(
+    'broker.zookeeper-protocols',
+    (view) => {
+      const name = 'group.coordinator.rebalance.protocols';
+      const odd = (list(view, name) ?? []).find((item) => item.toLowerCase() !== 'classic');
+      if (!isZooKeeper(view) || odd === undefined) return none;
+      return problem(name, `The ${odd} protocol works in KRaft clusters only.`, `${name}=classic`);
+    },
+    '3.8.0',
+  ),
   rule('broker.required-acks', (view) => {
     const name = isSet(view, 'offsets.commit.required.acks')
       ? 'offsets.commit.required.acks'

@@ -51,7 +51,7 @@ function groupType(type: string, since: string, assignmentSince: string): readon
       id: `broker.${type}-heartbeat-session`,
       components,
       severity,
-      since,
+      since: type === 'consumer' ? '4.0.0' : since,
       source: groups,
       strict: true,
       lower: `group.${type}.heartbeat.interval.ms`,

@@ -1,4 +1,5 @@
 // Rules that producer, consumer and admin client share: addresses, security and backoff.
+import { securityProtocols } from '../broker/endpoints.ts';
 import { hostAndPort } from '../code-checks.ts';
 import { atLeast, type Config, integer, isSet, list, shown, text } from '../config.ts';
 import { none, onLineOf, problem, type Rule } from '../rule.ts';
@@ -29,7 +30,7 @@ export const clientRules: readonly Rule[] = [
         .filter((name) => isSet(view, name))
         .flatMap((name) => {
           const wrong = (list(view, name) ?? []).find(
-            (item) => item !== '' && !isAddress(item, !atLeast(view, '4.0.0')),
+            (item) => item !== '' && !isAddress(item, isLenient(view)),
           );
           if (wrong === undefined) return none;
           return problem(
@@ -68,6 +69,23 @@ export const clientRules: readonly Rule[] = [
         'bootstrap.controllers',
         'bootstrap.controllers names no controller.',
         'host:port of one or more controllers',
+      );
+    },
+  },
+  {
+    id: 'client.security-protocol',
+    components: clients,
+    severity: 'error',
+    // From 3.3 on the setting has a validator that says so.
+    before: '3.3.0',
+    source: common,
+    find: (view) => {
+      const protocol = text(view, 'security.protocol') ?? 'PLAINTEXT';
+      if (securityProtocols.includes(protocol.toUpperCase())) return none;
+      return problem(
+        'security.protocol',
+        `${JSON.stringify(protocol)} is not a security protocol.`,
+        securityProtocols.join(', '),
       );
     },
   },
@@ -302,6 +320,11 @@ export const clientRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The form of addresses was tightened in 3.8, loosened again in 3.9, and is strict from 4.0 on. */
+function isLenient(view: Config): boolean {
+  return !atLeast(view, '3.8.0') || (atLeast(view, '3.9.0') && !atLeast(view, '4.0.0'));
+}
 
 function isAddress(item: string, lenient: boolean): boolean {
   const address = hostAndPort(item, lenient);

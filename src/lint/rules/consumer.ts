@@ -193,7 +193,7 @@ export const consumerRules: readonly Rule[] = [
     id: 'consumer.assignor-twice',
     components: consumer,
     severity: 'error',
-    since: '3.0.0',
+    since: '3.1.0',
     source: 'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor',
     find: (view) => {
       const names = list(view, 'partition.assignment.strategy') ?? [];

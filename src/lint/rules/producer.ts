@@ -153,6 +153,24 @@ export const producerRules: readonly Rule[] = [
     },
   },
   {
+    id: 'producer.compression-type',
+    components: producer,
+    severity: 'error',
+    before: '3.0.0',
+    source: client,
+    find: (view) => {
+      const type = text(view, 'compression.type') ?? 'none';
+      const known = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
+      return known.includes(type)
+        ? none
+        : problem(
+            'compression.type',
+            `A producer knows no compression ${JSON.stringify(type)}.`,
+            known.join(', '),
+          );
+    },
+  },
+  {
     id: 'producer.two-phase-commit-timeout',
     components: producer,
     severity: 'error',

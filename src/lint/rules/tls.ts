@@ -1,7 +1,7 @@
 // Rules of TLS settings: what Kafka's SSL engine factory checks when a client that encrypts is created.
-import { type Config, isSet, list, text } from '../config.ts';
+import { atLeast, type Config, isSet, list, text } from '../config.ts';
 import type { Problem } from '../finding.ts';
-import { isForeignClass } from '../kafka-classes.ts';
+import { classesOf, isForeignClass, isKnownClass } from '../kafka-classes.ts';
 import { none, problem, type Rule } from '../rule.ts';
 
 const components = ['producer', 'consumer', 'admin'] as const;
@@ -9,6 +9,11 @@ const source = 'org.apache.kafka.common.security.ssl.DefaultSslEngineFactory';
 
 function isEncrypted(view: Config): boolean {
   return (text(view, 'security.protocol') ?? '').toUpperCase().endsWith('SSL');
+}
+
+/** Up to 4.1 the consumer of the new protocol opened its connections after it was created. */
+function connectsLater(view: Config): boolean {
+  return text(view, 'group.protocol')?.toLowerCase() === 'consumer' && !atLeast(view, '4.2.0');
 }
 
 function tlsRule(id: string, find: (view: Config) => readonly Problem[]): Rule {
@@ -54,6 +59,18 @@ export const tlsRules: readonly Rule[] = [
       const value = text(view, name);
       if (!isSet(view, name) || value === null || known.test(value)) return none;
       return problem(name, `Java knows no ${JSON.stringify(value)} for ${name}.`, examples);
+    });
+  }),
+  tlsRule('tls.engine-factory', (view) => {
+    const name = text(view, 'ssl.engine.factory.class') ?? '';
+    if (
+      name === '' ||
+      !isKnownClass(name, view.version) ||
+      classesOf('SSL engine factory', view.version).includes(name)
+    )
+      return none;
+    return problem('ssl.engine.factory.class', `${name} is not an SSL engine factory.`, 'Remove the line.', {
+      kind: 'disable',
     });
   }),
   tlsRule('tls.key-store', (view) =>

@@ -33,7 +33,7 @@ final class Completion {
 
     /** A snippet gets the role and quorum that its listeners call for; a whole file only what the ConfigDef demands. */
     private static void broker(Properties settings) {
-        if (zooKeeperRelease() && !settings.containsKey("process.roles")) {
+        if (zooKeeperRelease() && !names(settings, "process.roles")) {
             settings.putIfAbsent("zookeeper.connect", "localhost:2181");
             return;
         }
