@@ -181,8 +181,14 @@ export function createKeeper(parts: KeeperParts): Keeper {
     async open(round) {
       const messenger = parts.messengerFor(round.place);
       if (!messenger || !(await store.create(round))) return false;
-      const { ref } = await messenger.post(round.place, await pages.current(round, 0), `${round.id}-lobby`);
-      await store.remember(round.id, 'message:-1', ref);
+      try {
+        const { ref } = await messenger.post(round.place, await pages.current(round, 0), `${round.id}-lobby`);
+        await store.remember(round.id, 'message:-1', ref);
+      } catch (error) {
+        // A lobby that nobody sees must not keep the channel.
+        await handle(round.id, { type: 'channel-gone', now: await store.now() });
+        throw error;
+      }
       return true;
     },
     async answer(id, turn, press) {

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { simulate } from './sim/simulate.ts';
+
+describe('rounds under crashes, delays and double deliveries', () => {
+  it('loses no answer, counts none twice, reveals every question and ends', async () => {
+    for (let seed = 1; seed <= 60; seed++) expect((await simulate(seed)).faults, `seed ${seed}`).toEqual([]);
+  });
+
+  it('plays the same round for the same seed', async () => {
+    expect(await simulate(7)).toEqual(await simulate(7));
+  });
+});
