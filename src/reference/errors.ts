@@ -1,6 +1,7 @@
 // Every error the reference knows: protocol errors, exceptions of the Java clients, and errors other clients make.
-import { readErrors } from './load.ts';
+
 import { type ClientSideError, errorSpellings } from './people.ts';
+import { readErrors } from './protocol.ts';
 
 /** One error under which everybody's spellings of it are gathered. */
 export interface KnownError {

@@ -1,7 +1,7 @@
 // Finds JMX metrics by the name people know: an attribute, the `name=` of a bean, a Prometheus spelling.
 import { distance } from 'fastest-levenshtein';
 import type { MetricFact } from './facts.ts';
-import { readMetrics } from './load.ts';
+import { readMetrics } from './protocol.ts';
 
 export type FoundMetrics =
   | { readonly kind: 'found'; readonly metrics: readonly MetricFact[]; readonly guessed: boolean }

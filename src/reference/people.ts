@@ -1,23 +1,7 @@
 // Opens the hand-kept files about how people use Kafka's names: other spellings, ranking, settings that belong together.
-import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { z } from 'zod';
 import { components } from './facts.ts';
-
-const folder = new URL('../../content/reference/', import.meta.url);
-
-function readYaml<Schema extends z.ZodType>(name: string, schema: Schema): z.output<Schema> {
-  return schema.parse(load(readFileSync(new URL(name, folder), 'utf8')));
-}
-
-/** Calls `make` on first use and remembers what it gave. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
+import { once, readYaml } from './files.ts';
 
 const spelling = z.strictObject({
   java: z.string().nullable(),

@@ -25,6 +25,7 @@ import { documentation } from './links.ts';
 import { popularity } from './people.ts';
 import { readableValue } from './readable.ts';
 import {
+  compareProtocols,
   compareReleases,
   type DefaultDifference,
   type Difference,
@@ -154,7 +155,19 @@ function requirements(from: string, to: string): [string, Words][] {
     ['Mode', modes(before.modes, after.modes)],
   ];
   if (after.metadata !== undefined) rows.push(['Metadata version', mono(after.metadata)]);
+  rows.push(['Protocol', protocolText(from, to)]);
   return rows;
+}
+
+/** How much of the protocol goes away: old clients notice exactly that. */
+function protocolText(from: string, to: string): string {
+  const { raised, removed, added } = compareProtocols(from, to);
+  const parts = [
+    ...(raised.length > 0 ? [`${raised.length} request types drop old versions`] : []),
+    ...(removed.length > 0 ? [`${removed.length} are gone`] : []),
+    ...(added.length > 0 ? [`${added.length} are new`] : []),
+  ];
+  return parts.length === 0 ? 'unchanged' : parts.join(', ');
 }
 
 function modes(before: readonly string[], after: readonly string[]): string {
@@ -314,6 +327,7 @@ function dataOf({ from, to, component }: Upgrade, difference: Difference) {
     })),
     requirements: { from: lineFacts(from), to: lineFacts(to) },
     metadata_changes: metadataChanges(from, to),
+    protocol: compareProtocols(from, to),
     notes: upgradeNotes(from, to, component).map((each) => ({
       version: versionLabel(each.in),
       text: each.say,

@@ -1,9 +1,9 @@
 // Compares two releases: settings removed, added, deprecated or with another default, and what to know and do.
-import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { z } from 'zod';
 import { type Component, components, type Setting } from './facts.ts';
+import { once, readYaml } from './files.ts';
 import { sameDefault, settingsAt } from './load.ts';
+import { apisAt } from './protocol.ts';
 import { compareVersions, lineOf } from './version.ts';
 
 const line = z.strictObject({
@@ -26,13 +26,7 @@ const note = z.strictObject({
 export type UpgradeNote = z.output<typeof note>;
 
 const file = z.strictObject({ lines: z.record(z.string(), line), notes: z.array(note) });
-let facts: z.output<typeof file> | null = null;
-
-function upgradeFacts(): z.output<typeof file> {
-  const path = new URL('../../content/reference/upgrade.yaml', import.meta.url);
-  facts ??= file.parse(load(readFileSync(path, 'utf8')));
-  return facts;
-}
+const upgradeFacts = once(() => readYaml('upgrade.yaml', file));
 
 /** What holds for the line of a release; null for a line the file does not know. */
 export function lineFacts(version: string): Line | null {
@@ -70,6 +64,27 @@ export interface Difference {
   /** Deprecated in the newer release and not yet in the older. */
   readonly deprecated: readonly Setting[];
   readonly changedDefaults: readonly DefaultDifference[];
+}
+
+export interface ProtocolDifference {
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+  /** Request types whose oldest versions the newer release no longer speaks. */
+  readonly raised: readonly { readonly name: string; readonly from: number; readonly to: number }[];
+}
+
+/** What the newer release no longer understands of the protocol, and which request types are new. */
+export function compareProtocols(from: string, to: string): ProtocolDifference {
+  const before = new Map(apisAt(from).map((api) => [api.name, api]));
+  const after = new Map(apisAt(to).map((api) => [api.name, api]));
+  return {
+    removed: [...before.keys()].filter((name) => !after.has(name)),
+    added: [...after.keys()].filter((name) => !before.has(name)),
+    raised: [...after.values()].flatMap(({ name, min }) => {
+      const oldest = before.get(name)?.min;
+      return oldest !== undefined && min > oldest ? [{ name, from: oldest, to: min }] : [];
+    }),
+  };
 }
 
 /** Components whose settings people put into files and compare; the others repeat or never reach a file. */

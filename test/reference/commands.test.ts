@@ -140,6 +140,26 @@ describe('error', () => {
   });
 });
 
+describe('metric', () => {
+  it('answers with the JMX beans of the metric', async () => {
+    const { data } = await say('metric UnderReplicatedPartitions');
+    expect(data).toMatchObject({
+      metrics: [{ mbean: 'kafka.server:type=ReplicaManager,name=UnderReplicatedPartitions', kind: 'gauge' }],
+    });
+  });
+
+  it('turns to the library for what is no metric', async () => {
+    expect((await say('metric consumer lag')).ok).toBe(true);
+  });
+
+  it('refuses what nobody knows', async () => {
+    expect(await say('metric qqzzx')).toMatchObject({
+      ok: false,
+      visibility: 'private',
+    });
+  });
+});
+
 describe('upgrade', () => {
   it('answers with the shape that --json promises', async () => {
     const { data } = await say('upgrade 3.6 4.1');

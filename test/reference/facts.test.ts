@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Component } from '../../src/reference/facts.ts';
-import {
-  apisAt,
-  lastKnownSetting,
-  readErrors,
-  releases,
-  settingAt,
-  settingsAt,
-} from '../../src/reference/load.ts';
+import { lastKnownSetting, releases, settingAt, settingsAt } from '../../src/reference/load.ts';
+import { apisAt, readErrors } from '../../src/reference/protocol.ts';
 
 /** Public settings without those that only kafka-configs.sh can set: what Kafka's own tables list. */
 const documented = (component: Component, version: string) =>

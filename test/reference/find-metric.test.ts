@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMetrics, suggestMetrics } from '../../src/reference/find-metric.ts';
-import { readMetrics } from '../../src/reference/load.ts';
+import { readMetrics } from '../../src/reference/protocol.ts';
 
 function beans(typed: string): readonly string[] {
   const found = findMetrics(typed);

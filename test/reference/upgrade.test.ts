@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { releases, settingsAt } from '../../src/reference/load.ts';
-import { compareReleases, lineFacts, metadataChanges, upgradeNotes } from '../../src/reference/upgrade.ts';
+import {
+  compareProtocols,
+  compareReleases,
+  lineFacts,
+  metadataChanges,
+  upgradeNotes,
+} from '../../src/reference/upgrade.ts';
 import { lineOf } from '../../src/reference/version.ts';
 
 const names = (settings: readonly { component: string; name: string }[]) =>
@@ -52,6 +58,13 @@ describe('an upgrade', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('tells which request types drop old versions', () => {
+    const { raised, removed } = compareProtocols('3.9.2', '4.0.0');
+    expect(raised).toContainEqual({ name: 'Fetch', from: 0, to: 4 });
+    expect(removed).toContain('LeaderAndIsr');
+    expect(compareProtocols('4.0.0', '4.1.0').raised).toEqual([]);
   });
 
   it('across 4.0 says first that ZooKeeper is gone', () => {

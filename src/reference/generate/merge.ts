@@ -1,7 +1,8 @@
 // Puts the facts of one release into the stored set, which holds changes from release to release only.
 import { type Component, components, type SettingFact } from '../facts.ts';
 import { type Changes, fold, type Stretch, unfold, valueAt } from '../history.ts';
-import type { ApiChange, ErrorChange, MetricBean, Release, SettingsFile } from '../load.ts';
+import type { Release, SettingsFile } from '../load.ts';
+import type { ApiChange, ErrorChange, MetricBean } from '../protocol.ts';
 import { compareVersions } from '../version.ts';
 import { isDeprecated } from './deprecations.ts';
 import type { Extracted, ExtractedError, ExtractedSetting } from './extracted.ts';

@@ -1,5 +1,5 @@
 // Turns the JMX beans of one run into patterns: `kafka.producer:type=producer-metrics,client-id={client-id}`.
-import type { MetricBean } from '../load.ts';
+import type { MetricBean } from '../protocol.ts';
 
 /** Beans that control a process instead of measuring it. */
 const noMetric = /Log4jController|^[\w.]+:(id=|.*\btype=app-info)/;
