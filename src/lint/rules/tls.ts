@@ -24,7 +24,11 @@ function tlsRule(id: string, find: (view: Config) => readonly Problem[]): Rule {
     source,
     // A factory of one's own reads these settings its own way.
     find: (view) =>
-      isEncrypted(view) && !isForeignClass(text(view, 'ssl.engine.factory.class') ?? '') ? find(view) : none,
+      isEncrypted(view) &&
+      !connectsLater(view) &&
+      !isForeignClass(text(view, 'ssl.engine.factory.class') ?? '')
+        ? find(view)
+        : none,
   };
 }
 

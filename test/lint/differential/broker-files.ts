@@ -79,67 +79,69 @@ function kraftNode(random: Random, settings: Settings, boldness: number): void {
     'broker,controller',
     'controller, broker',
   ]);
-  settings.set(
-    'process.roles',
-    slip() ? random.pick(['', 'Broker', 'broker,broker', 'observer', 'broker,', 'all']) : roles,
-  );
+  const name = random.pick(['CONTROLLER', 'CONTROLLER', 'CTRL', 'controller']);
+  const wrongRoles = ['', 'Broker', 'broker,broker', 'observer', 'broker,', 'all'];
+  settings.set('process.roles', slip() ? random.pick(wrongRoles) : roles);
   settings.set('node.id', slip() ? random.pick(['-1', '0', '3000', 'one', '']) : random.pick(['1', '2']));
   if (random.chance(0.1)) settings.set('broker.id', slip() ? '9' : (settings.get('node.id') ?? '1'));
   if (slip() && random.chance(0.3)) settings.delete('node.id');
-  const name = random.pick(['CONTROLLER', 'CONTROLLER', 'CTRL', 'controller']);
-  const isController = roles.includes('controller');
-  settings.set(
-    'controller.listener.names',
-    slip()
-      ? random.pick([
-          '',
-          'PLAINTEXT',
-          'OTHER',
-          `${name},OTHER`,
-          `${name},${name}`,
-          'SSL',
-          name.toLowerCase(),
-          ' ',
-          `${name} `,
-        ])
-      : name,
-  );
+  const wrongNames = [
+    '',
+    'PLAINTEXT',
+    'OTHER',
+    `${name},OTHER`,
+    `${name},${name}`,
+    'SSL',
+    name.toLowerCase(),
+    ' ',
+    `${name} `,
+  ];
+  settings.set('controller.listener.names', slip() ? random.pick(wrongNames) : name);
   if (slip() && random.chance(0.3)) settings.delete('controller.listener.names');
-  const listeners =
-    roles === 'controller'
-      ? [`${name}://:9093`]
-      : isController
-        ? ['PLAINTEXT://:9092', `${name}://:9093`]
-        : ['PLAINTEXT://:9092'];
-  if (isController || random.chance(0.6)) settings.set('listeners', listenerText(random, listeners, slip));
+  kraftListeners(random, settings, { roles, name, slip });
+  kraftQuorum(random, settings, roles.includes('controller'), slip);
+}
+
+interface KRaftNode {
+  readonly roles: string;
+  /** Of the controller listener. */
+  readonly name: string;
+  readonly slip: () => boolean;
+}
+
+function kraftListeners(random: Random, settings: Settings, { roles, name, slip }: KRaftNode): void {
+  const broker = roles === 'controller' ? [] : ['PLAINTEXT://:9092'];
+  const controller = roles.includes('controller') ? [`${name}://:9093`] : [];
+  if (controller.length > 0 || random.chance(0.6)) {
+    settings.set('listeners', listenerText(random, [...broker, ...controller], slip));
+  }
   if (random.chance(0.4)) settings.set('advertised.listeners', advertised(random, roles, name, slip));
-  const voter = isController ? '1@localhost:9093,2@localhost:9094' : '1000@localhost:9093';
-  if (random.chance(0.7))
-    settings.set(
-      'controller.quorum.voters',
-      slip()
-        ? random.pick([
-            '',
-            '1@localhost:9093',
-            '3@x:1',
-            '1@localhost',
-            'localhost:9093',
-            '1@localhost:9093,',
-            'a@localhost:1',
-            '1@0.0.0.0:9093',
-            '1@localhost:70000',
-            '1@@localhost:9093',
-            '@localhost:9093',
-            '1@localhost:9093@',
-          ])
-        : voter,
-    );
-  else
-    settings.set(
-      'controller.quorum.bootstrap.servers',
-      slip() ? random.pick(['', 'localhost', 'localhost:x', 'localhost:9093,', ',']) : 'localhost:9093',
-    );
   if (random.chance(0.15)) settings.set('listener.security.protocol.map', protocolMap(random, name, slip));
+}
+
+const wrongVoters = [
+  '',
+  '1@localhost:9093',
+  '3@x:1',
+  '1@localhost',
+  'localhost:9093',
+  '1@localhost:9093,',
+  'a@localhost:1',
+  '1@0.0.0.0:9093',
+  '1@localhost:70000',
+  '1@@localhost:9093',
+  '@localhost:9093',
+  '1@localhost:9093@',
+];
+
+function kraftQuorum(random: Random, settings: Settings, isController: boolean, slip: () => boolean): void {
+  const voters = isController ? '1@localhost:9093,2@localhost:9094' : '1000@localhost:9093';
+  if (random.chance(0.7))
+    settings.set('controller.quorum.voters', slip() ? random.pick(wrongVoters) : voters);
+  else {
+    const wrong = ['', 'localhost', 'localhost:x', 'localhost:9093,', ','];
+    settings.set('controller.quorum.bootstrap.servers', slip() ? random.pick(wrong) : 'localhost:9093');
+  }
 }
 
 function zooKeeperNode(random: Random, settings: Settings, boldness: number): void {
@@ -249,28 +251,22 @@ function chain(random: Random, settings: Settings, version: string, boldness: nu
   for (const name of names) {
     const setting = known.get(name);
     if (setting === undefined || random.chance(0.3)) continue;
-    if (/overrides/.test(name))
-      settings.set(
-        name,
-        random.pick(['localhost:100', '127.0.0.1:0,host:5', '', 'host', 'host:x', 'ho/st:1', 'a:1,', ',a:1']),
-      );
-    else if (name === 'max.connections.per.ip') settings.set(name, random.pick(['0', '1', '2147483647']));
-    else if (/dedupe/.test(name))
-      settings.set(name, random.pick(['1048576', '1048577', '2097152', '2097154', '134217728', '3145728']));
-    else if (/threads/.test(name)) settings.set(name, random.pick(['1', '2', '3', '128']));
-    else if (/locks|limit|replicas|size/.test(name) && random.chance(0.7))
-      settings.set(name, String(random.pick([1, 2, 3, 5, 10, 100, 200, 500, 1000, 2000])));
-    else if (/log\.(roll|retention)/.test(name))
-      settings.set(name, random.pick(['0', '1', '-1', '168', '604800000', '-5']));
-    else
-      settings.set(
-        name,
-        random.chance(0.4)
-          ? valueFor(random, setting, version, boldness)
-          : String(base + random.pick([-1, 0, 0, 1, 1000, 20_000])),
-      );
+    const own = linkValues.find(([pattern]) => pattern.test(name));
+    if (own !== undefined) settings.set(name, random.pick(own[1]));
+    else if (random.chance(0.4)) settings.set(name, valueFor(random, setting, version, boldness));
+    else settings.set(name, String(base + random.pick([-1, 0, 0, 1, 1000, 20_000])));
   }
 }
+
+/** Values for links of a chain that are no times. */
+const linkValues: readonly (readonly [name: RegExp, values: readonly string[]])[] = [
+  [/overrides/, ['localhost:100', '127.0.0.1:0,host:5', '', 'host', 'host:x', 'ho/st:1', 'a:1,', ',a:1']],
+  [/^max\.connections\.per\.ip$/, ['0', '1', '2147483647']],
+  [/dedupe/, ['1048576', '1048577', '2097152', '2097154', '134217728', '3145728']],
+  [/threads/, ['1', '2', '3', '128']],
+  [/log\.(roll|retention)/, ['0', '1', '-1', '168', '604800000', '-5']],
+  [/locks|limit|replicas|size/, ['1', '2', '3', '5', '10', '100', '200', '500', '1000', '2000']],
+];
 
 function security(random: Random, settings: Settings, boldness: number): void {
   const slip = () => random.chance(boldness);

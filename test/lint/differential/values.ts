@@ -33,6 +33,7 @@ const oddities = [
   'a,b',
   ',',
   'a,,b',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference to a configuration provider
   '${file:/nowhere:x}',
 ];
 
