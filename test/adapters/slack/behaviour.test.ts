@@ -3,6 +3,9 @@ import { CHANNEL } from './fake-slack.ts';
 import { elementsOf, list, string } from './screen-text.ts';
 import { openSlack } from './stage.ts';
 
+/** A safety net for a busy machine, not a measurement. */
+const PATIENT = { timeout: 20_000 };
+
 const called = (stage: { slack: { calls: { method: string }[] } }) =>
   stage.slack.calls.map(({ method }) => method);
 
@@ -126,8 +129,8 @@ describe('Slack: buttons', () => {
     await using stage = await openSlack('http');
     const ann = await stage.join('Ann');
     await ann.say('/kafka concept');
-    await ann.choose('Offset');
-    expect(ann.latest()).toContain('Offset');
+    await ann.choose('Broker');
+    expect(ann.latest()).toContain('Broker');
   });
 
   it('of an unknown kind are answered politely', async () => {
@@ -141,7 +144,7 @@ describe('Slack: buttons', () => {
       response_url: stage.slack.responseUrl(CHANNEL, ann.user, message?.ts),
       actions: [{ action_id: 'from-an-older-version' }],
     });
-    await expect.poll(() => ann.latest()).toContain('expired');
+    await expect.poll(() => ann.latest(), PATIENT).toContain('expired');
   });
 });
 
@@ -293,6 +296,35 @@ describe('Slack: “Explain with /kafka”', () => {
     const ann = await stage.join('Ann');
     await ann.explain({});
     expect(ann.latest()).toContain('What I can do');
+  });
+});
+
+describe('Slack: a round', () => {
+  it('is played by a channel, its answers whispered, its question edited in place', async () => {
+    await using stage = await openSlack('http');
+    const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
+    await ann.say('/kafka round 1 seconds=untimed');
+    await ben.press('Join');
+    await expect.poll(() => ben.screen(), PATIENT).toContain('You are in');
+    await ann.press('Start');
+    await expect.poll(() => ben.screen(), PATIENT).toContain('1 of 1');
+    await expect.poll(() => ann.screen(), PATIENT).toContain('Here we go');
+    await ben.press('A');
+    await expect.poll(() => ben.screen(), PATIENT).toContain('Locked in A');
+    expect(ann.screen()).not.toContain('Locked in');
+    expect(stage.slack.calls.map(({ method }) => method)).toContain('chat.update');
+  });
+
+  it('ends where Slack lets the bot no longer speak', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka round 1 seconds=untimed');
+    stage.slack.failures.push({ method: 'chat.postMessage', error: 'is_archived', times: 9 });
+    await ann.press('Start');
+    await stage.tick();
+    stage.slack.failures.length = 0;
+    await ann.say('/kafka round 1');
+    expect(ann.screen()).not.toContain('A round is running');
   });
 });
 

@@ -104,7 +104,7 @@ export function createMember(slack: FakeSlack, name: string, user: string): Memb
       ...(message.only === undefined
         ? { message: { ts: message.ts, text: message.text, thread_ts: message.thread } }
         : {}),
-      actions: [{ block_id: 'b1', action_ts: '1', ...action }],
+      actions: [{ block_id: 'b1', action_ts: slack.timestamp(), ...action }],
     });
 
   const pressing = (label: string) => {
@@ -122,7 +122,7 @@ export function createMember(slack: FakeSlack, name: string, user: string): Memb
       type: 'event_callback',
       team_id: TEAM,
       event_id: typeof id === 'string' ? id : `Ev${slack.revision}${Math.random()}`,
-      event: { user, ts: `${1_800_000_000 + slack.revision}.000200`, ...inner },
+      event: { user, ts: slack.timestamp(), ...inner },
     });
 
   const messageText = (message: Message) =>

@@ -5,6 +5,7 @@ import { assemble } from '../../../src/assemble.ts';
 import { loadCatalogue } from '../../../src/catalogue/load.ts';
 import type { SlackConfig } from '../../../src/config.ts';
 import { silentLog } from '../../../src/ports/log.ts';
+import type { Messenger } from '../../../src/round/messenger.ts';
 import { createHttpServer } from '../../../src/server/http-server.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Stage } from '../../contract/person.ts';
@@ -16,6 +17,8 @@ export type SlackStage = Omit<Stage, 'join'> & {
   readonly slack: FakeSlack;
   readonly join: (name: string) => Promise<Member>;
   readonly stop: () => Promise<void>;
+  /** Does what a round is due to do. */
+  readonly tick: () => Promise<void>;
 };
 
 let loaded: ReturnType<typeof loadCatalogue> | undefined;
@@ -37,19 +40,20 @@ export async function openSlack(mode: Mode): Promise<SlackStage> {
     ...(mode === 'http' ? { signingSecret: SIGNING_SECRET } : { appToken: APP_TOKEN }),
   };
   const start = async () => {
-    const bot = await assemble({
-      documents: store.documents,
-      log: silentLog,
-      catalogue,
-    });
+    const messengers: Messenger[] = [];
+    const rounds = { store: store.rounds, messengerFor: () => messengers[0] };
+    const bot = await assemble({ documents: store.documents, log: silentLog, catalogue, rounds });
     const adapter = createSlack(config, { bot, log: silentLog, store });
+    if (adapter.messenger) messengers.push(adapter.messenger);
     const stopServer = await serve(adapter, slack);
     await adapter.start();
+    tick = bot.tick;
     return async () => {
       await adapter.stop();
       await stopServer();
     };
   };
+  let tick = async () => {};
   let stop = await start();
   const members: Member[] = [];
   return {
@@ -64,6 +68,7 @@ export async function openSlack(mode: Mode): Promise<SlackStage> {
       stop = await start();
     },
     stop: () => stop(),
+    tick: () => tick(),
     async [Symbol.asyncDispose]() {
       await stop();
       await store.close();

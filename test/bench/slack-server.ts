@@ -1,0 +1,49 @@
+/** One of the servers that are compared: `bot`, or `bare` Bolt that only acknowledges. Prints its address. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { App, HTTPReceiver } from '@slack/bolt';
+
+const [kind = 'bot', signingSecret = ''] = process.argv.slice(2);
+const botToken = 'xoxb-bench';
+
+/** Answers what the bot asks Slack at its start. */
+async function slackApi(): Promise<string> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ ok: true, team_id: 'T1', user_id: 'U1', bot_id: 'B1' }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+}
+
+async function startBot(): Promise<string> {
+  const { createSlack } = await import('../../src/adapters/slack/adapter.ts');
+  const { assemble } = await import('../../src/assemble.ts');
+  const { silentLog } = await import('../../src/ports/log.ts');
+  const { createHttpServer } = await import('../../src/server/http-server.ts');
+  const { openStore } = await import('../../src/store/open.ts');
+  const store = openStore('sqlite::memory:', silentLog);
+  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const slack = createSlack(
+    { botToken, signingSecret, apiUrl: await slackApi() },
+    { bot, log: silentLog, store },
+  );
+  const health = async () => ({ ok: true, details: {} });
+  const server = createHttpServer({ host: '127.0.0.1', port: 0, log: silentLog, health });
+  if (slack.http) server.mount(slack.http.prefixes, slack.http.handle);
+  await slack.start();
+  return server.listen();
+}
+
+/** What anybody gets who follows Bolt's own introduction, with the same receiver. */
+async function startBare(): Promise<string> {
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events' });
+  const app = new App({ receiver, authorize: async () => ({ botToken, botId: 'B1', botUserId: 'U1' }) });
+  app.command('/kafka', async ({ ack }) => ack());
+  const server = await receiver.start({ port: 0, host: '127.0.0.1' });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+process.stdout.write(`${await (kind === 'bare' ? startBare() : startBot())}\n`);
