@@ -60,8 +60,11 @@ export function createResponses(channel: Channel, violations: string[]): Respons
         .parse(sent.body);
       const problems = [...rules.callbackProblems(sent.body, namesOf(sent)), ...misuse(type, open)];
       violations.push(...problems);
-      const code = failure ?? (problems.length > 0 ? 50_035 : undefined);
+      const forced = failure;
       failure = undefined;
+      // Nothing more will come, so there is nothing to wait for.
+      if (forced !== undefined) open.settle();
+      const code = forced ?? (problems.length > 0 ? 50_035 : undefined);
       if (code !== undefined) return refusal(400, code, 'Invalid Form Body');
       answerFirst(channel, open, type, data, sent.files);
       if (type !== DEFER && type !== ACKNOWLEDGE) open.settle();

@@ -1,0 +1,103 @@
+/** Interactions a second through the whole Discord adapter, beside a bare discord.js client that only replies. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { Client, Events, MessageFlags } from 'discord.js';
+import { createDiscord } from '../../src/adapters/discord/adapter.ts';
+import { assemble } from '../../src/assemble.ts';
+import { silentLog } from '../../src/ports/log.ts';
+import { openStore } from '../../src/store/open.ts';
+import { BENCH_APPLICATION, BENCH_TOKEN, type Load, type Times } from './discord-endpoint.ts';
+
+export type DiscordSpeed = {
+  readonly what: string;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Of the bare client's interactions a second, in the same run. */
+  readonly ratio: number;
+};
+
+const COUNT = 400;
+const IN_FLIGHT = 10;
+const ROUNDS = 5;
+
+const CONCEPT = { name: 'concept', options: [{ type: 3, name: 'term', value: 'topic' }] };
+const CALC = { name: 'calc', options: [] };
+
+type Subject = { readonly what: string; readonly side: Side; readonly load: Pick<Load, 'name' | 'options'> };
+type Side = { readonly run: (load: Load) => Promise<Times>; readonly stop: () => Promise<unknown> };
+
+/** One endpoint for each client, so that both have the same other side and never share one. */
+async function openSide(connect: (apiUrl: string) => Promise<() => Promise<unknown>>): Promise<Side> {
+  const endpoint = new Worker(new URL('./discord-endpoint.ts', import.meta.url));
+  const [port] = await once(endpoint, 'message');
+  const disconnect = await connect(`http://127.0.0.1:${port}/api`);
+  return {
+    async run(load) {
+      endpoint.postMessage(load);
+      const [times]: Times[] = await once(endpoint, 'message');
+      if (!times) throw new Error('the endpoint sent no times');
+      return times;
+    },
+    stop: async () => {
+      await disconnect();
+      await endpoint.terminate();
+    },
+  };
+}
+
+async function connectBare(apiUrl: string): Promise<() => Promise<unknown>> {
+  const client = new Client({ intents: [], rest: { api: apiUrl } });
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (interaction.isRepliable()) void interaction.reply({ content: 'ok', flags: MessageFlags.Ephemeral });
+  });
+  const ready = once(client, Events.ClientReady);
+  await client.login(BENCH_TOKEN);
+  await ready;
+  return () => client.destroy();
+}
+
+async function connectOurs(apiUrl: string): Promise<() => Promise<unknown>> {
+  const store = openStore('sqlite::memory:', silentLog);
+  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const config = { token: BENCH_TOKEN, applicationId: BENCH_APPLICATION, apiUrl };
+  const adapter = createDiscord(config, { bot, log: silentLog });
+  await adapter.start();
+  return async () => {
+    await adapter.stop();
+    await store.close();
+  };
+}
+
+/** Takes turns, so that whatever else the machine does meets all of them. */
+export async function discordSpeeds(): Promise<readonly DiscordSpeed[]> {
+  const bare = await openSide(connectBare);
+  const ours = await openSide(connectOurs);
+  const subjects: Subject[] = [
+    { what: 'a bare discord.js client that replies “ok”', side: bare, load: CONCEPT },
+    { what: '/kafka concept topic', side: ours, load: CONCEPT },
+    { what: '/kafka calc', side: ours, load: CALC },
+  ];
+  const all = new Map<Subject, Times[]>(subjects.map((subject) => [subject, []]));
+  for (const { side, load } of subjects) await side.run({ ...load, count: COUNT, inFlight: IN_FLIGHT });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const subject of subjects) {
+      const times = await subject.side.run({ ...subject.load, count: COUNT, inFlight: IN_FLIGHT });
+      all.get(subject)?.push(times);
+    }
+  }
+  await Promise.all([bare.stop(), ours.stop()]);
+  const speeds = subjects.map((subject) => speed(subject.what, all.get(subject) ?? []));
+  const [first] = speeds;
+  return speeds.map((each) => ({ ...each, ratio: each.perSecond / (first?.perSecond ?? 1) }));
+}
+
+function speed(what: string, times: readonly Times[]): Omit<DiscordSpeed, 'ratio'> {
+  const rates = sorted(times.map(({ tookMs, latenciesMs }) => (latenciesMs.length / tookMs) * 1_000));
+  const latencies = sorted(times.flatMap(({ latenciesMs }) => latenciesMs));
+  return { what, perSecond: at(rates, 0.5), p50Ms: at(latencies, 0.5), p99Ms: at(latencies, 0.99) };
+}
+
+const sorted = (values: readonly number[]) => values.toSorted((one, other) => one - other);
+const at = (values: readonly number[], share: number) =>
+  values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
