@@ -1,7 +1,8 @@
 // Opens the hand-kept files about how people use Kafka's names: other spellings, ranking, settings that belong together.
 import { z } from 'zod';
-import { components } from './facts.ts';
+import { type Component, components } from './facts.ts';
 import { once, readYaml } from './files.ts';
+import { compareVersions } from './version.ts';
 
 const spelling = z.strictObject({
   java: z.string().nullable(),
@@ -48,6 +49,29 @@ export function relatedSettings(name: string): readonly string[] {
   const lists = people().together.filter((list) => list.includes(name));
   const ordered = [...lists].sort((left, right) => left.length - right.length);
   return [...new Set(ordered.flat())].filter((other) => other !== name);
+}
+
+const meaning = z.strictObject({
+  component: z.enum(components),
+  name: z.string(),
+  from: z.string().optional(),
+  until: z.string().optional(),
+  say: z.string(),
+});
+
+/** What defaults amount to where their values do not say; `from` and `until` are releases, both included. */
+export const defaultMeanings = once(() => readYaml('defaults.yaml', z.array(meaning)));
+
+/** What the default of a setting amounts to in a release, one sentence; null when its value says it all. */
+export function meaningOfDefault(component: Component, name: string, version: string): string | null {
+  const known = defaultMeanings().find(
+    (one) =>
+      one.component === component &&
+      one.name === name &&
+      compareVersions(one.from ?? version, version) <= 0 &&
+      compareVersions(version, one.until ?? version) <= 0,
+  );
+  return known?.say ?? null;
 }
 
 const clientSide = z.strictObject({

@@ -30,7 +30,7 @@ import { componentTitles, type Setting } from './facts.ts';
 import { componentsWith, type FoundSetting } from './find-setting.ts';
 import { settingLink } from './links.ts';
 import { lastKnownSetting, newestRelease, readFrom, releases, settingAt } from './load.ts';
-import { relatedSettings } from './people.ts';
+import { meaningOfDefault, relatedSettings } from './people.ts';
 import { versionLabel } from './version.ts';
 
 const LONGEST_VALUE = 300;
@@ -70,6 +70,7 @@ export function settingPage(context: Context, page: Page): Reply {
         ...counterpart(setting, described),
         ['Since', sinceText(setting, releases()[0] ?? '')],
       ]),
+      ...meaning(setting, described),
       ...history(setting),
       ...(notes === undefined
         ? []
@@ -134,6 +135,11 @@ function warnings({ setting, version, exists }: Page): readonly Block[] {
     ];
   }
   return gone === '' ? [] : [callout('warning', `R${gone.slice(3)}${advice}`)];
+}
+
+function meaning(setting: Setting, version: string): readonly Block[] {
+  const words = meaningOfDefault(setting.component, setting.name, version);
+  return words === null ? [] : [note(words)];
 }
 
 function history(setting: Setting): readonly Block[] {
@@ -214,6 +220,7 @@ function dataOf({ setting, version, exists, found }: Page, described: string) {
     asked_version: version,
     exists,
     link: settingLink(setting.component, setting.name, described),
+    default_means: meaningOfDefault(setting.component, setting.name, described),
     counterpart: counterpartOf(setting, described),
     related: relatedTo(setting, described),
     guessed: found.guessed,

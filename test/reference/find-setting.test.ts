@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSetting, knownNames } from '../../src/reference/find-setting.ts';
-import { newestRelease } from '../../src/reference/load.ts';
-import { popularity, relatedSettings } from '../../src/reference/people.ts';
+import { lastKnownSetting, newestRelease } from '../../src/reference/load.ts';
+import {
+  defaultMeanings,
+  meaningOfDefault,
+  popularity,
+  relatedSettings,
+} from '../../src/reference/people.ts';
 import { suggestSettings } from '../../src/reference/suggest.ts';
 
 const find = (typed: string) => findSetting(typed, newestRelease());
@@ -87,7 +92,20 @@ describe('what is kept by hand about settings', () => {
     const names = new Set(knownNames().map(({ name }) => name));
     const listed = [...popularity().keys()];
     expect(listed.filter((name) => !names.has(name))).toEqual([]);
+    const explained = defaultMeanings().filter(
+      ({ component, name }) => lastKnownSetting(component, name) === null,
+    );
+    expect(explained).toEqual([]);
     expect(listed.flatMap(relatedSettings).filter((name) => !names.has(name))).toEqual([]);
+  });
+});
+
+describe('what a default means', () => {
+  it('is said for the releases it holds for', () => {
+    expect(meaningOfDefault('producer', 'enable.idempotence', '3.1.0')).toContain('KAFKA-13598');
+    expect(meaningOfDefault('producer', 'enable.idempotence', '3.2.0')).toContain('in flight');
+    expect(meaningOfDefault('producer', 'enable.idempotence', '2.8.2')).toBeNull();
+    expect(meaningOfDefault('broker', 'log.retention.ms', '4.3.1')).toContain('log.retention.hours');
   });
 });
 
