@@ -25,7 +25,7 @@ export function referencePoints(
       points.set(
         user,
         (points.get(user) ?? 0) +
-          Math.round(1_000 - 500 * late) +
+          Math.round(1_000 * (1 - 0.5 * late)) +
           (round.settings.streak ? 50 * Math.min(4, streak) : 0),
       );
       streak += 1;
