@@ -49,7 +49,10 @@ export function createShelf(catalogue: Catalogue, commands: readonly Command[]):
       related: entry.meta.related.flatMap((id) => catalogue.entry(id) ?? []),
       line: lineFor(entry, { commands }),
     }),
-    search: (words) => catalogue.find(words).hits.flatMap(({ id }) => catalogue.entry(id) ?? []),
+    search(words) {
+      const { confidence, hits } = catalogue.find(words);
+      return confidence === 'none' ? [] : hits.flatMap(({ id }) => catalogue.entry(id) ?? []);
+    },
   };
 }
 

@@ -18,8 +18,6 @@ const messageSchema = z.object({
   to: z.string().optional(),
   /** The line that was asked, with `/kafka`. */
   asked: z.string().optional(),
-  /** Name of who asked, where everybody sees the answer. */
-  askedBy: z.string().optional(),
   /** The whole message in one plain sentence, for screen readers. */
   summary: z.string(),
   /** Made by this adapter's own renderer. */

@@ -17,8 +17,6 @@ export type Surrounding = {
   readonly to?: string | undefined;
   /** The line that was asked, where the reply does not name a better one. */
   readonly asked?: string | undefined;
-  /** Name of who asked, for replies that everybody sees. */
-  readonly askedBy?: string | undefined;
 };
 
 export type Drafter = (reply: Reply<string>, surrounding: Surrounding) => Promise<Draft>;
@@ -35,14 +33,13 @@ export function createDrafter(
       ? undefined
       : html`<p class="page-link"><a href="${page}">Permanent page</a></p>`;
   };
-  return async (reply, { to, asked, askedBy }) => {
+  return async (reply, { to, asked }) => {
     const drawn = await pictures.draw(reply.body);
     const handedOver = await files.keep(reply.files ?? [], to);
     const shown = reply.share === undefined ? asked : `/kafka ${reply.share}`;
     return {
       ...(to === undefined ? {} : { to }),
       ...(shown === undefined ? {} : { asked: shorten(cleanLine(shown), LONGEST_SHOWN_LINE) }),
-      ...(askedBy === undefined ? {} : { askedBy }),
       summary: reply.summary,
       html: (number) => {
         const body = renderBlocks(reply.body, { drawn, titleLevel: 2, hidden: { message: String(number) } });

@@ -80,7 +80,7 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    return '';
+    throw new Refused(404, 'There is no such page in the library.');
   }
 }
 

@@ -6,9 +6,9 @@ import { timeTag } from './render.ts';
 
 /** @param viewer who will see it; it must be a message they may see */
 export function renderMessage(message: Message, viewer: Person): Html {
-  const { number, revision, author, to, asked, askedBy, summary } = message;
+  const { number, revision, author, to, asked, summary } = message;
   const isOwn = author?.id === viewer.id;
   const kind = author ? (isOwn ? 'person own' : 'person') : to === undefined ? 'reply' : 'reply private';
   const label = author ? author.name : to === undefined ? 'Kafka' : 'Kafka, only you see this';
-  return html`<article class="message ${kind}" id="m${number}" data-revision="${revision}" tabindex="-1" aria-label="${label}" data-summary="${label}: ${summary}"><header><a class="offset" href="#m${number}" aria-label="Message ${number}">${number}</a><b class="name">${author?.name ?? 'Kafka'}</b>${askedBy !== undefined && html`<span class="by">for ${askedBy}</span>`}${asked !== undefined && html`<code class="asked">${asked}</code>`}${to !== undefined && html`<span class="only">Only you see this</span>`}${timeTag(message.at, 'clock')}</header><div class="body">${keptHtml(message.html)}</div></article>`;
+  return html`<article class="message ${kind}" id="m${number}" data-revision="${revision}" tabindex="-1" aria-label="${label}" data-summary="${label}: ${summary}"><header><a class="offset" href="#m${number}" aria-label="Message ${number}">${number}</a><b class="name">${author?.name ?? 'Kafka'}</b>${asked !== undefined && html`<code class="asked">${asked}</code>`}${to !== undefined && html`<span class="only">Only you see this</span>`}${timeTag(message.at, 'clock')}</header><div class="body">${keptHtml(message.html)}</div></article>`;
 }

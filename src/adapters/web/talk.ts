@@ -83,8 +83,8 @@ export function createTalk({ bot, channel, draft, now }: Parts): Talk {
       const changed = await channel.change(pressed.number, await draft(outcome, { to: pressed.to, asked }));
       if (changed) return done(changed);
     }
-    const audience = isPrivate ? { to: person.id } : { askedBy: asked && person.name };
-    return done(await channel.post(await draft(outcome, { ...audience, asked })));
+    const to = isPrivate ? person.id : undefined;
+    return done(await channel.post(await draft(outcome, { to, asked })));
   }
 
   return {

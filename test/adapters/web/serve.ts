@@ -4,10 +4,16 @@ import { assemble } from '../../../src/assemble.ts';
 import { loadCatalogue } from '../../../src/catalogue/load.ts';
 import { createShelf } from '../../../src/library/shelf.ts';
 import { silentLog } from '../../../src/ports/log.ts';
+import type { Messenger } from '../../../src/round/messenger.ts';
 import { createHttpServer } from '../../../src/server/http-server.ts';
 import type { Store } from '../../../src/store/open.ts';
 
-export type Served = { readonly address: string; readonly stop: () => Promise<void> };
+export type Served = {
+  readonly address: string;
+  /** Does what is due in rounds, as the process does a few times a second. */
+  readonly tick: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
 
 type Options = {
   /** 0 for any free one. */
@@ -16,13 +22,16 @@ type Options = {
 };
 
 export async function serveWeb(
-  store: Pick<Store, 'documents'>,
+  store: Pick<Store, 'documents'> & Partial<Pick<Store, 'rounds'>>,
   { port = 0, now = Date.now }: Options = {},
 ): Promise<Served> {
   const catalogue = loadCatalogue();
-  const bot = await assemble({ documents: store.documents, log: silentLog, catalogue, now });
+  let messenger: Messenger | undefined;
+  const rounds = store.rounds && { rounds: { store: store.rounds, messengerFor: () => messenger } };
+  const bot = await assemble({ documents: store.documents, log: silentLog, catalogue, now, ...rounds });
   const shelf = createShelf(catalogue, bot.commands);
   const web = createWeb({ bot, log: silentLog, store, shelf, now });
+  messenger = web.messenger;
   const server = createHttpServer({
     host: '127.0.0.1',
     port,
@@ -34,6 +43,7 @@ export async function serveWeb(
   await web.start();
   return {
     address,
+    tick: bot.tick,
     async stop() {
       await web.stop();
       await server.close();

@@ -6,7 +6,8 @@ import { type Served, serveWeb } from './serve.ts';
 import { type Visitor, visit } from './visitor.ts';
 
 export type WebStage = Stage & {
-  readonly address: () => string;
+  /** Does what is due in rounds, then waits until everybody has seen it. */
+  readonly tick: () => Promise<void>;
   readonly join: (name: string) => Promise<Visitor>;
 };
 
@@ -20,7 +21,10 @@ export async function openWebStage(): Promise<WebStage> {
   };
 
   return {
-    address: () => served.address,
+    async tick() {
+      await served.tick();
+      await everybodySettled();
+    },
     async join(name) {
       const visitor = await visit(served.address, name, everybodySettled);
       visitors.push(visitor);

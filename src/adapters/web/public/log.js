@@ -41,15 +41,17 @@ export function show({ number, html, isRemoved }) {
   const article = need('.message', HTMLElement, template.content);
   const wasNearEnd = isNearEnd();
   if (before) {
-    const hadFocus = before.contains(document.activeElement);
+    const focused = before.contains(document.activeElement) ? document.activeElement : null;
     before.replaceWith(article);
-    if (hadFocus) article.focus({ preventScroll: true });
+    if (focused) sameControl(focused, article).focus({ preventScroll: true });
   } else {
     article.classList.add('arriving');
     log.insertBefore(article, firstAfter(number));
   }
   const isOwn = article.classList.contains('own');
-  if (!isOwn) spoken.textContent = article.dataset['summary'] ?? '';
+  const summary = article.dataset['summary'] ?? '';
+  // A message that changes many times, such as a round's question, is read out when it says something else.
+  if (!isOwn && summary !== before?.dataset['summary']) spoken.textContent = summary;
   // What only this reader sees is an answer to this reader, also where it replaces a page they turned.
   const isAnswer = isOwn || article.classList.contains('private');
   if (awaited === number || isAnswer) reveal(number);
@@ -74,6 +76,19 @@ export function reveal(number) {
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
   if (isLast && !isTall) log.scrollTo({ top: log.scrollHeight, behavior });
   else article.scrollIntoView({ block: isTall ? 'start' : 'nearest', behavior });
+}
+
+/**
+ * Who stands on a button stays on it when the message around it changes; otherwise the message has the focus.
+ * @param {Element} control
+ * @param {HTMLElement} article
+ */
+function sameControl(control, article) {
+  const value = control.getAttribute('value');
+  const found = [...article.querySelectorAll('button')].find(
+    (button) => value !== null && button.value === value,
+  );
+  return found ?? article;
 }
 
 /** What the server cannot know: the reader's clock. @param {ParentNode} within */
