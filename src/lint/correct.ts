@@ -49,6 +49,7 @@ function write(entry: Entry, value: string, text: string): string {
   const before = text.slice(entry.valueSpan.start, entry.valueSpan.end);
   const quote = before.startsWith('"') || before.startsWith("'") ? before.charAt(0) : '';
   if (entry.notation === 'properties') return escapeValue(value);
+  if (entry.notation === 'environment') return value;
   if (entry.notation === 'json')
     return quote === '' && /^(-?\d+|true|false)$/.test(value) ? value : JSON.stringify(value);
   if (quote === '"' || /^\*|[:#]/.test(value)) return JSON.stringify(value);
