@@ -55,6 +55,12 @@ describe('merging releases', () => {
     expect(Object.keys(settings.streams['application.id'] ?? {})).toEqual(['4.1.0']);
   });
 
+  it('keeps the metrics of an earlier run when no broker is run again', () => {
+    const metrics = { 'kafka.server:type=A,name=B': { kind: 'gauge' } } as const;
+    const run = merge(emptyStore(), release('4.0.0', {}, { metrics }));
+    expect(merge(run, release('4.0.0', {}))).toEqual(run);
+  });
+
   it('keeps none of the sentences of Kafka', () => {
     const talking = release('4.0.0', {
       old: { ...setting, deprecationText: 'Deprecated. Use another one.' },

@@ -22,7 +22,7 @@ export interface ReleaseFacts {
   readonly facts: Extracted;
   /** Components whose jars could not be had; they keep what the releases around say. */
   readonly missing: readonly Component[];
-  /** JMX beans by pattern; null when no broker of the release was run. */
+  /** JMX beans by pattern; null when no broker was run this time, which keeps what an earlier run found. */
   readonly metrics: Readonly<Record<string, MetricBean>> | null;
 }
 
@@ -40,10 +40,11 @@ export function emptyStore(): Stored {
 
 /** Adds a release or replaces what was known of it. The order in which releases are added makes no difference. */
 export function merge(stored: Stored, { version, facts, missing, metrics }: ReleaseFacts): Stored {
+  const known = stored.releases.find((each) => each.version === version);
   const release: Release = {
     version,
     ...(missing.length > 0 && { missing }),
-    ...(metrics !== null && { metrics: true }),
+    ...((metrics !== null || known?.metrics) && { metrics: true }),
   };
   const releases = [...stored.releases.filter((known) => known.version !== version), release].sort(
     (left, right) => compareVersions(left.version, right.version),
