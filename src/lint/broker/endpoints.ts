@@ -73,6 +73,8 @@ export function securityProtocolMap(
   if (odd !== undefined) return refuse(`${odd} is not of the form NAME://host:port`);
   if (listeners.some((item) => isSecure(item.slice(0, item.indexOf(':')).toUpperCase()))) return written;
   const added = names.filter((name) => name !== 'PLAINTEXT').map((name) => [name, 'PLAINTEXT'] as const);
+  if (new Set(names).size < names.length && atLeast(view, '4.1.0'))
+    return refuse('a controller listener is named twice');
   return { ok: true, value: new Map([...written.value, ...added]) };
 }
 

@@ -3,6 +3,7 @@ import { clusterRole, interBroker, readListeners } from '../broker/cluster-role.
 import { csvList, listenerItems } from '../broker/endpoints.ts';
 import { atLeast, type Config, flag, integer, isSet, list, parsedValue, text } from '../config.ts';
 import type { Problem } from '../finding.ts';
+import { classesOf, isForeignClass } from '../kafka-classes.ts';
 import { none, problem, type Rule } from '../rule.ts';
 
 const components = ['broker'] as const;
@@ -106,7 +107,53 @@ export const brokerBeforeFourRules: readonly Rule[] = [
         { kind: 'disable' },
       );
     },
-    '3.2.0',
+    '3.1.0',
+  ),
+  rule(
+    'broker.compression-type',
+    (view) => {
+      const type = text(view, 'compression.type') ?? 'producer';
+      const known = ['producer', 'uncompressed', 'gzip', 'snappy', 'lz4', 'zstd'];
+      return known.includes(type)
+        ? none
+        : problem(
+            'compression.type',
+            `A broker knows no compression ${JSON.stringify(type)}.`,
+            known.join(', '),
+          );
+    },
+    undefined,
+    '3.3.0',
+  ),
+  rule(
+    'broker.authorizer-class',
+    (view) => {
+      const name = text(view, 'authorizer.class.name') ?? '';
+      if (name === '' || isForeignClass(name) || classesOf('authorizer', view.version).includes(name))
+        return none;
+      return problem(
+        'authorizer.class.name',
+        `Kafka ${view.version} has no authorizer ${JSON.stringify(name)}.`,
+        classesOf('authorizer', view.version).join(' or '),
+      );
+    },
+    undefined,
+    '3.3.0',
+  ),
+  rule(
+    'broker.kraft-protocol-version',
+    (view) => {
+      const name = 'inter.broker.protocol.version';
+      const value = text(view, name) ?? '';
+      if (isZooKeeper(view) || !isSet(view, name) || !/^([0-2]\.|3\.0-IV0$)/.test(value)) return none;
+      return problem(
+        name,
+        `KRaft begins with 3.0-IV1: it does not speak ${value}.`,
+        'Remove the line: KRaft uses metadata.version.',
+        { kind: 'disable' },
+      );
+    },
+    '3.3.0',
   ),
   rule(
     'broker.zookeeper-protocols',
@@ -175,7 +222,7 @@ export const brokerBeforeFourRules: readonly Rule[] = [
         'Leave it out of advertised.listeners.',
       );
     },
-    '3.2.0',
+    '3.1.0',
     '3.9.0',
   ),
   rule(

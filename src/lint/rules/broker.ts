@@ -116,7 +116,7 @@ export const brokerRules: readonly Rule[] = [
     id: 'broker.node-id-broker-id',
     components,
     severity,
-    since: '3.2.0',
+    since: '3.1.0',
     source,
     find: (view) => {
       const node = integer(view, 'node.id');

@@ -156,7 +156,7 @@ export const producerRules: readonly Rule[] = [
     id: 'producer.compression-type',
     components: producer,
     severity: 'error',
-    before: '3.0.0',
+    before: '3.3.0',
     source: client,
     find: (view) => {
       const type = text(view, 'compression.type') ?? 'none';
