@@ -1,5 +1,5 @@
 /** Seals an action into a short id that works after a restart and cannot be forged, and opens it again. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Action } from '../reply/nodes.ts';
 import type { Collection } from '../store/documents.ts';
 
@@ -21,8 +21,10 @@ export type ActionIds = {
  * Arguments too long for an id are kept in the store under their own hash, and the id names the hash.
  */
 export function createActionIds(secret: string, stored: Collection<Record<string, string>>): ActionIds {
+  // Made once: importing the secret costs more than signing an id with it.
+  const key = createSecretKey(secret, 'utf8');
   const sign = (text: string) =>
-    createHmac('sha256', secret).update(text).digest('base64url').slice(0, SEAL_LENGTH);
+    createHmac('sha256', key).update(text).digest('base64url').slice(0, SEAL_LENGTH);
   const join = (id: string, args: string) => {
     const body = `${FORMAT}:${id}:${args}`;
     return `${body}:${sign(body)}`;
@@ -31,9 +33,9 @@ export function createActionIds(secret: string, stored: Collection<Record<string
     async seal({ id, args }) {
       const sealed = join(id, new URLSearchParams(args).toString());
       if (sealed.length <= LONGEST_ID) return sealed;
-      const key = createHash('sha256').update(JSON.stringify(args)).digest('base64url').slice(0, 22);
-      await stored.set(key, { ...args }, STORED_ARGUMENTS_MS);
-      return join(id, `@${key}`);
+      const hash = createHash('sha256').update(JSON.stringify(args)).digest('base64url').slice(0, 22);
+      await stored.set(hash, { ...args }, STORED_ARGUMENTS_MS);
+      return join(id, `@${hash}`);
     },
     async open(sealed) {
       const [format, id, args, seal, ...more] = sealed.split(':');

@@ -21,7 +21,7 @@ export function fitMessage(blocks: readonly KnownBlock[]): readonly KnownBlock[]
 function startOf(page: readonly KnownBlock[], tail: readonly KnownBlock[]): readonly KnownBlock[] {
   let room = limits.MESSAGE_JSON - jsonLength(tail);
   const end = page.findIndex((block, at) => {
-    room -= jsonLength(block) + 1;
+    room -= blockLength(block) + 1;
     return room < 0 || at + tail.length >= limits.BLOCKS_IN_MESSAGE;
   });
   return end < 0 ? page : page.slice(0, end);
@@ -31,7 +31,18 @@ function fits(blocks: readonly KnownBlock[]): boolean {
   return blocks.length <= limits.BLOCKS_IN_MESSAGE && jsonLength(blocks) <= limits.MESSAGE_JSON;
 }
 
-const jsonLength = (value: unknown) => JSON.stringify(value).length;
+const lengths = new WeakMap<KnownBlock, number>();
+
+function blockLength(block: KnownBlock): number {
+  const length = lengths.get(block) ?? JSON.stringify(block).length;
+  lengths.set(block, length);
+  return length;
+}
+
+/** Of the list as JSON, with its brackets and commas. */
+function jsonLength(blocks: readonly KnownBlock[]): number {
+  return blocks.reduce((length, block) => length + blockLength(block) + 1, 1);
+}
 
 function withoutDescriptions(block: KnownBlock): KnownBlock {
   if (block.type !== 'actions') return block;

@@ -34,7 +34,30 @@ export function fallbackText(summary: string): string {
 
 export function renderBlocks(body: readonly Block<string>[], options: RenderOptions): readonly KnownBlock[] {
   const table = createTable(options);
-  return uniqueActions(body.flatMap((block) => renderWith(table, block)));
+  const render = (block: Block<string>) =>
+    ALWAYS_ALIKE.has(block.type) ? rememberedBlocks(block, table) : renderWith(table, block);
+  return uniqueActions(body.flatMap(render));
+}
+
+/** Nodes that look the same wherever they stand; the library's pages are made of the same ones every time. */
+const ALWAYS_ALIKE: ReadonlySet<Block['type']> = new Set([
+  'heading',
+  'paragraph',
+  'list',
+  'code',
+  'fields',
+  'callout',
+  'note',
+]);
+const rendered = new WeakMap<Block<string>, readonly KnownBlock[]>();
+
+function rememberedBlocks(
+  block: Block<string>,
+  table: Renderers<Block<string>, readonly KnownBlock[]>,
+): readonly KnownBlock[] {
+  const blocks = rendered.get(block) ?? renderWith(table, block);
+  rendered.set(block, blocks);
+  return blocks;
 }
 
 export const plain = (text: string, limit: number): PlainTextElement => {

@@ -68,6 +68,8 @@ export type PreparedPictures = {
 const KEPT_MS = 7 * 24 * 3_600_000;
 /** A workspace that refuses uploads is not asked again for every answer. */
 const PAUSE_MS = 60_000;
+/** Long enough to spare the store, short enough to follow it. */
+const SEEN_MS = 10 * 60_000;
 
 export function createPictures(parts: {
   client: webApi.WebClient;
@@ -80,7 +82,16 @@ export function createPictures(parts: {
   const underWay = new Map<string, Promise<string | undefined>>();
   let pausedUntil = 0;
 
-  const known = (key: string) => files.get(key).catch(() => undefined);
+  // What this process has seen in the store; only `forget` takes a file away earlier than it does.
+  const seen = new Map<string, { readonly file: string; readonly until: number }>();
+
+  const known = async (key: string): Promise<string | undefined> => {
+    const remembered = seen.get(key);
+    if (remembered && remembered.until > now()) return remembered.file;
+    const file = await files.get(key).catch(() => undefined);
+    if (file !== undefined) seen.set(key, { file, until: now() + SEEN_MS });
+    return file;
+  };
 
   const put = async (key: string, name: string, picture: Picture): Promise<string | undefined> => {
     try {
@@ -130,7 +141,11 @@ export function createPictures(parts: {
     },
     async forget(reply) {
       await Promise.all(
-        picturesOf(reply).map(({ picture }) => files.delete(keyOf(picture)).catch(() => undefined)),
+        picturesOf(reply).map(async ({ picture }) => {
+          const key = keyOf(picture);
+          seen.delete(key);
+          await files.delete(key).catch(() => undefined);
+        }),
       );
     },
   };
@@ -147,6 +162,12 @@ function picturesOf(reply: Reply<string>) {
   return reply.body.flatMap((block) => (block.type === 'image' ? [block] : []));
 }
 
+const keys = new WeakMap<Picture, string>();
+
 function keyOf(picture: Picture): string {
-  return createHash('sha256').update(JSON.stringify(picture)).digest('base64url').slice(0, 32);
+  const known = keys.get(picture);
+  if (known !== undefined) return known;
+  const key = createHash('sha256').update(JSON.stringify(picture)).digest('base64url').slice(0, 32);
+  keys.set(picture, key);
+  return key;
 }
