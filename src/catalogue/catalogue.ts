@@ -1,9 +1,9 @@
 /** What the bot knows, ready to be asked: entries by id, questions, search and suggestions. */
 import type { z } from 'zod';
 import type { Block } from '../reply/nodes.ts';
+import { createSearch, type Hit, type Search } from '../search/search.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { frontMatter, Kind, QuestionFile } from './schema.ts';
-import { createSearch, type Hit, type Search } from './search.ts';
 
 type EntryOf<K extends Kind> = {
   readonly kind: K;
@@ -57,7 +57,23 @@ export function createCatalogue(loaded: {
       bodies.set(entry.id, blocks);
       return blocks;
     },
-    find: (text, among) => index().find(text, among),
+    find: remembered((text, among) => index().find(text, among)),
     suggest: (typed, among) => index().suggest(typed, among),
+  };
+}
+
+const REMEMBERED_SEARCHES = 500;
+
+/** People ask for the same few terms, and the index never changes: the last answers are kept. */
+function remembered(find: Catalogue['find']): Catalogue['find'] {
+  const known = new Map<string, Search>();
+  return (text, among) => {
+    const key = `${among?.join() ?? ''} ${text}`;
+    const search = known.get(key) ?? find(text, among);
+    known.delete(key);
+    known.set(key, search);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED_SEARCHES && oldest !== undefined) known.delete(oldest);
+    return search;
   };
 }

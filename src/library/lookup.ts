@@ -1,10 +1,10 @@
 /** Finds the entry somebody asks for, shows it, or says plainly what is nearest or that there is nothing. */
 import type { Context, Suggestion } from '../bot/command.ts';
 import type { Kind } from '../catalogue/schema.ts';
-import type { Hit } from '../catalogue/search.ts';
 import { button, refusal } from '../reply/build.ts';
 import { quote, shorten } from '../reply/clean.ts';
 import type { Reply } from '../reply/nodes.ts';
+import type { Hit } from '../search/search.ts';
 import { entryPage, openEntry } from './page.ts';
 
 const MOST_GUESSES = 3;

@@ -4,7 +4,6 @@ import type { Context } from '../bot/command.ts';
 import { defineAction } from '../bot/command.ts';
 import { runLine } from '../bot/share.ts';
 import type { Entry } from '../catalogue/catalogue.ts';
-import type { Hit } from '../catalogue/search.ts';
 import {
   actions,
   button,
@@ -23,6 +22,7 @@ import {
 } from '../reply/build.ts';
 import { shorten } from '../reply/clean.ts';
 import type { Block, Control, Inline, Reply, Result } from '../reply/nodes.ts';
+import type { Hit } from '../search/search.ts';
 
 /** Buttons beside Share and Quiz must fit one row of five on Discord. */
 const MOST_RELATED = 3;
