@@ -1,7 +1,7 @@
 /** The picture of a card: one bar per constraint, healthy and degraded, against the line of what is allowed. */
 
 import type { BarChart } from '../pictures/spec.ts';
-import { allowed, type Constraint } from './constraints.ts';
+import { allowed, type Constraint } from './constraint.ts';
 import { amount, percent, rate } from './figures.ts';
 import { type Forward, type InState, useAt } from './forward.ts';
 import { GiB, MB } from './units.ts';

@@ -1,10 +1,12 @@
 /** The numbers behind a card, flat, with the unit in every name. This is the machine-readable face of calc and size. */
 
-import { allowed, type Constraint, type ConstraintName, reading } from './constraints.ts';
+import { allowed, type Constraint, type ConstraintName } from './constraint.ts';
 import { type Forward, type InState, useAt } from './forward.ts';
 import type { Sized } from './inverse.ts';
+import { payloadBytes } from './load.ts';
 import { crossZoneShares } from './money.ts';
-import { payloadBytes, type Settled } from './settle.ts';
+import type { Settled } from './settled.ts';
+import { reading } from './traffic.ts';
 import { GiB, MB } from './units.ts';
 
 export type Data = Record<

@@ -1,7 +1,10 @@
 /** What outlives which failures, how long it takes to come back, and how far back memory reaches. */
 
-import { type Constraint, pageCache, reading, storedLocally } from './constraints.ts';
-import type { Load, Settled } from './settle.ts';
+import type { Constraint } from './constraint.ts';
+import type { Load } from './load.ts';
+import type { Settled } from './settled.ts';
+import { pageCache, storedLocally } from './storage.ts';
+import { reading } from './traffic.ts';
 import { type Count, count, type Seconds, seconds } from './units.ts';
 
 export interface Tolerance {

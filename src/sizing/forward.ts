@@ -1,7 +1,8 @@
 /** Forward: given this cluster, what does it carry, what stops it, and what is left when something breaks. */
 
 import { ASSUMED } from './constants.ts';
-import { allowed, type Constraint, constraintsOf } from './constraints.ts';
+import { allowed, type Constraint } from './constraint.ts';
+import { constraintsOf } from './constraints.ts';
 import {
   type CatchUp,
   cacheReach,
@@ -12,8 +13,9 @@ import {
   tolerance,
 } from './durability.ts';
 import { type Limits, limitsOf } from './limits.ts';
+import { type Load, loadAtWire, loadOf, ownLoad } from './load.ts';
 import { type Bill, bill, diskToProvision } from './money.ts';
-import { type Load, loadAtWire, loadOf, ownLoad, type Settled } from './settle.ts';
+import type { Settled } from './settled.ts';
 import { chosenState, type State, statesOf } from './states.ts';
 import { type Bytes, type BytesPerSecond, bytesPerSecond, type Count, count, type Seconds } from './units.ts';
 

@@ -1,11 +1,12 @@
-/** Inverse: given this workload, what cluster carries it through the chosen failure, and which hardware is cheapest. */
-
-import { type ConstraintName, constraintOf, constraintsOf, satisfied } from './constraints.ts';
+import { type ConstraintName, satisfied } from './constraint.ts';
+import { constraintOf, constraintsOf } from './constraints.ts';
 import { type Forward, forward } from './forward.ts';
-import { ceil, type PartitionNeed, partitionsFor, roundUpTo } from './partitions.ts';
+import { type Load, ownLoad } from './load.ts';
+import { type PartitionNeed, partitionsFor, roundUpTo } from './partitions.ts';
 import { PRESETS, type Preset } from './presets.ts';
 import type { Result, Scenario } from './scenario.ts';
-import { type Load, ownLoad, type Settled, settle } from './settle.ts';
+import { settle } from './settle.ts';
+import type { Settled } from './settled.ts';
 import { chosenState, lostTo } from './states.ts';
 import { type Count, count } from './units.ts';
 
@@ -198,13 +199,12 @@ function finish(
   const zoned = settled.hardware.preset?.family.zone_multiple !== false;
   const step = zoned ? settled.zones : 1;
   const unit = settled.hardware.preset?.family.unit ?? 'broker';
-  let brokers = roundUpTo(most, step);
-  let partitions = finalPartitions(settled, partitionNeed, brokers, unit);
-  // Spreading partitions evenly adds a few; on a tight partition limit that can cost one more step.
-  while (!carries(settled, load, brokers, partitions) && brokers < MOST) {
-    brokers += step;
-    partitions = finalPartitions(settled, partitionNeed, brokers, unit);
-  }
+  const brokers = roundUpTo(most, step);
+  // Spread evenly over the brokers where the limits allow it, else as many as are needed.
+  const even = finalPartitions(settled, partitionNeed, brokers, unit);
+  const partitions = carries(settled, load, brokers, even)
+    ? even
+    : (settled.partitions ?? partitionNeed.needed);
   const rounded: NeedOf = { name: 'zone_rounding', brokers: count(brokers), hard: true };
   const all = brokers > most ? [...needs, rounded] : needs;
   const answer = forward(settled, brokers, partitions);
@@ -234,5 +234,3 @@ function carries(settled: Settled, load: Load, brokers: number, partitions: numb
     .filter(({ hard }) => hard)
     .every((constraint) => satisfied(constraint, load.wirePeak));
 }
-
-export { ceil };

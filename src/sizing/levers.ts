@@ -5,7 +5,7 @@ import { ASSUMED } from './constants.ts';
 import type { Forward } from './forward.ts';
 import { PRESETS, type Preset } from './presets.ts';
 import { readScenario } from './scenario.ts';
-import type { Settled } from './settle.ts';
+import type { Settled } from './settled.ts';
 
 export interface Lever {
   label: string;

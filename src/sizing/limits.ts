@@ -1,6 +1,6 @@
 /** The highest produce rate a set of constraints allows, which of them stops it, and how far the next one is. */
 
-import { allowed, type Constraint, type ConstraintName, satisfied } from './constraints.ts';
+import { allowed, type Constraint, type ConstraintName, satisfied } from './constraint.ts';
 import { type BytesPerSecond, bytesPerSecond } from './units.ts';
 
 export interface Limit {

@@ -1,9 +1,11 @@
 /** What a cluster costs a month, by component. Every price has a source and a date, and every one can be replaced. */
 
 import { ASSUMED, PRICES } from './constants.ts';
-import { reading, storedLocally } from './constraints.ts';
 import { grouped } from './figures.ts';
-import type { Load, Settled } from './settle.ts';
+import type { Load } from './load.ts';
+import type { Settled } from './settled.ts';
+import { storedLocally } from './storage.ts';
+import { reading } from './traffic.ts';
 import { type Bytes, bytes, GiB, MiB } from './units.ts';
 
 export type CostName =

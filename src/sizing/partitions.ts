@@ -1,6 +1,7 @@
 /** How many partitions a workload asks for, and why. */
 
-import type { Load, Settled } from './settle.ts';
+import type { Load } from './load.ts';
+import type { Settled } from './settled.ts';
 import { type Count, count } from './units.ts';
 
 export interface PartitionNeed {

@@ -1,5 +1,3 @@
-/** Reads one value as people write it ("50MB/s", "1.2M/s", "2 KiB", "7d", "zstd", "20k..60k") into a typed quantity, or says precisely what is wrong with it. */
-
 import {
   type Bytes,
   type BytesPerSecond,

@@ -1,8 +1,9 @@
 /** What somebody said, kept as they said it: read, checked value by value, merged with what was said before, and replayed. */
 
 import { grouped } from './figures.ts';
-import { foldName, INPUTS, type Input, inputNamed, READERS, type Value } from './inputs.ts';
+import { foldName, INPUTS, type Input, inputNamed } from './inputs.ts';
 import { type Reading, refusal } from './quantity.ts';
+import { READERS, type Value } from './values.ts';
 
 /** One thing that was said; `low` and `high` differ when it was a range. */
 export interface Given {

@@ -1,7 +1,7 @@
 /** The states a cluster can be in: whole, a broker short, a zone short, and rebuilding what it lost. */
 
 import { ASSUMED } from './constants.ts';
-import type { Failure, Settled } from './settle.ts';
+import type { Failure, Settled } from './settled.ts';
 import { type BytesPerSecond, bytesPerSecond, type Count, count, type Factor, factor } from './units.ts';
 
 export type StateName = 'healthy' | 'brokers_lost' | 'zone_lost' | 'recovering';

@@ -6,7 +6,7 @@ import { type Forward, type InState, useAt } from './forward.ts';
 import type { Driver, Sized } from './inverse.ts';
 import type { Lever } from './levers.ts';
 import { scenarioLine } from './scenario.ts';
-import type { Origin } from './settle.ts';
+import type { Origin } from './settled.ts';
 
 const NAMES: Record<Driver, string> = {
   network_in: 'network in',

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ASSUMED, CODECS } from '../../src/sizing/constants.ts';
-import { INPUTS, inputNamed, READERS } from '../../src/sizing/inputs.ts';
+import { INPUTS, inputNamed } from '../../src/sizing/inputs.ts';
 import { FAMILIES, findPreset, PRESETS } from '../../src/sizing/presets.ts';
+import { READERS } from '../../src/sizing/values.ts';
 import { calc, size } from './ask.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../content/sizing/README.md'), 'utf8');
