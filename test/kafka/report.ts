@@ -59,6 +59,9 @@ Where linger.ms is shorter than the time between two records, as in the last mix
 spaced records travel alone, random ones share batches, which is what the model expects, and on a busy machine batches
 fill while five requests are unanswered. Runs of this mix differ by more than the model is off.
 
+Consumers here read a backlog: each of their fetches ends in the middle of a batch (max.partition.fetch.bytes), which the broker
+counts and sends again. That is the few tenths of a percent by which consumer traffic exceeds the prediction.
+
 Kafka’s own bytes per message beyond key, value and headers, before compression: ${measured
     .filter(({ mix }) => mix.codec === 'none')
     .map(
