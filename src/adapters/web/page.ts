@@ -67,14 +67,14 @@ export type Room = {
 };
 
 export function roomPage(room: Room): string {
-  const { assets, person, messages, revision, commands } = room;
+  const { assets, person, messages, revision, present, commands } = room;
   const fileCommand = commands.find(({ options }) => options.some(({ kind }) => kind === 'file'));
   return shell(
     { title: 'Kafka companion', look: 'room', assets, script: 'app.js' },
     html`<a class="skip" href="#text">Skip to the message box</a>
 <header class="bar">
 <h1>${mark(assets)}<span>Kafka companion</span></h1>
-<ul class="people" aria-label="People here"><li class="you">${person.name}</li></ul>
+<ul class="people" aria-label="People here">${present.map(({ id, name }) => html`<li${id === person.id && html` class="you"`}>${name}</li>`)}</ul>
 <nav><a href="/library">Library</a><button type="button" class="rename" aria-haspopup="dialog">${person.name}</button></nav>
 </header>
 <main>

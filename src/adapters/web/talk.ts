@@ -14,8 +14,8 @@ const LONGEST_CHAT = 4_000;
 
 /** What the one who spoke or pressed gets back; what others see goes through the channel. */
 export type Result =
-  /** The message that answers, if any, and the revision under which the event stream brings it. */
-  | { readonly type: 'done'; readonly number?: number; readonly revision?: number }
+  /** The event stream brings the message that answers, if there is one. */
+  | { readonly type: 'done'; readonly number?: number }
   | { readonly type: 'form'; readonly form: Form<string>; readonly message: string }
   /** A filled form that does not fit; it stays open. */
   | { readonly type: 'problem'; readonly sentence: string };
@@ -104,7 +104,7 @@ function replaces({ placement, visibility }: Reply<string>, pressed: Message, pe
 
 const done = (message?: Message): Result => ({
   type: 'done',
-  ...(message && { number: message.number, revision: message.revision }),
+  ...(message && { number: message.number }),
 });
 
 /** `/kafka …`, or `/calc …` by somebody who leaves the name out; undefined for what people say to each other. */

@@ -17,7 +17,11 @@ let recalled = 0;
 
 export function startComposer() {
   startCompletion(text);
-  text.addEventListener('input', () => text.classList.toggle('command', text.value.startsWith('/')));
+  text.addEventListener('input', () => {
+    text.classList.toggle('command', text.value.startsWith('/'));
+    // Browsers that cannot size a field to its content show the lines there are, up to eight.
+    if (!CSS.supports('field-sizing', 'content')) text.rows = Math.min(8, text.value.split('\n').length);
+  });
   text.addEventListener('keydown', onKey);
   text.addEventListener('paste', (event) => {
     const pasted = event.clipboardData?.files[0];
