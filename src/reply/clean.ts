@@ -8,7 +8,14 @@ const UNSEEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
+/** Most text is plain, and a look is several times cheaper than a rewrite. */
+const PLAIN = /^[\t\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2013-\u2026]*$/;
+
 export function clean(text: string): string {
+  return PLAIN.test(text) ? text : rewrite(text);
+}
+
+function rewrite(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(UNSEEN, '').toWellFormed();
 }
 
