@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Client, Events, MessageFlags } from 'discord.js';
 import { createDiscord } from '../../src/adapters/discord/adapter.ts';
+import { type Message, toMessage } from '../../src/adapters/discord/message.ts';
 import { assemble } from '../../src/assemble.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -46,15 +47,32 @@ async function openSide(connect: (apiUrl: string) => Promise<() => Promise<unkno
   };
 }
 
+/** Replies with a page made beforehand, so that as many bytes go over the wire. */
 async function connectBare(apiUrl: string): Promise<() => Promise<unknown>> {
+  const page = await readyPage();
   const client = new Client({ intents: [], rest: { api: apiUrl } });
   client.on(Events.InteractionCreate, (interaction) => {
-    if (interaction.isRepliable()) void interaction.reply({ content: 'ok', flags: MessageFlags.Ephemeral });
+    if (!interaction.isRepliable()) return;
+    void interaction.reply({
+      components: [...(page.body.components ?? [])],
+      flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral],
+      allowedMentions: { parse: [] },
+    });
   });
   const ready = once(client, Events.ClientReady);
   await client.login(BENCH_TOKEN);
   await ready;
   return () => client.destroy();
+}
+
+async function readyPage(): Promise<Message> {
+  const store = openStore('sqlite::memory:', silentLog);
+  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const place = { id: 'discord:5', workspace: 'discord:dm', kind: 'direct', platform: 'discord' } as const;
+  const { outcome } = await bot.say('calc', { actor: { id: 'discord:1', name: 'Ann' }, place });
+  await store.close();
+  if (outcome.type !== 'reply') throw new Error('calc answers with a reply');
+  return toMessage(outcome, silentLog);
 }
 
 async function connectOurs(apiUrl: string): Promise<() => Promise<unknown>> {
@@ -74,7 +92,7 @@ export async function discordSpeeds(): Promise<readonly DiscordSpeed[]> {
   const bare = await openSide(connectBare);
   const ours = await openSide(connectOurs);
   const subjects: Subject[] = [
-    { what: 'a bare discord.js client that replies “ok”', side: bare, load: CONCEPT },
+    { what: 'a bare discord.js client with a page made beforehand', side: bare, load: CALC },
     { what: '/kafka concept topic', side: ours, load: CONCEPT },
     { what: '/kafka calc', side: ours, load: CALC },
   ];
