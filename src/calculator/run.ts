@@ -6,9 +6,10 @@ import type { Outcome } from '../reply/nodes.ts';
 import { answer, type Mode } from '../sizing/answer.ts';
 import { NOTHING_SAID, type Result, readScenario, type Scenario, scenarioLine } from '../sizing/scenario.ts';
 import { adjust } from './actions.ts';
-import { card, comparison } from './card.ts';
+import { comparison } from './comparison.ts';
 import { type Request, readPairs } from './options.ts';
 import { forget, isName, lastShown, list, load, remember, save } from './saved.ts';
+import { show } from './views.ts';
 
 /** Words that are verbs and so no names. */
 const VERBS = ['save', 'saved', 'forget'];
@@ -36,7 +37,7 @@ async function shown(context: Context, mode: Mode, scenario: Scenario, request: 
   const now = answer(mode, scenario);
   if (!now.ok) return refusal(now.message, [again(mode, scenarioLine(scenario))]);
   await remember(context, mode, scenarioLine(scenario));
-  if (request.compare === undefined) return card(now.value, request.view);
+  if (request.compare === undefined) return show(now.value, request.view);
   const other = await changedBy(context, mode, scenario, request.compare);
   const then = other.ok ? answer(mode, other.value) : other;
   if (!then.ok) return refusal(then.message, [again(mode, scenarioLine(scenario))]);

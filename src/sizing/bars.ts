@@ -34,7 +34,7 @@ export function bars(answer: Forward): BarChart {
       text,
       marked,
     })),
-    limit: { value: 100, label: 'limit' },
+    limit: { value: 100, label: '100 %' },
     alt: `${title}. ${rows.map(({ label, uses, marked }) => `${label} ${uses.map(percent).join(', then ')}${marked ? ' (binding)' : ''}`).join('; ')}. First figure ${shown.map(({ state }) => state.label).join(', second ')}.`,
   };
 }

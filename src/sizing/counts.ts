@@ -44,8 +44,7 @@ export const clusterPartitions: Maker = ({ settled, partitions }) => {
 export const messageRate: Maker = ({ settled, state, partitions }) => {
   const { hardware } = settled;
   const limit = hardware.messageLimit ?? messageRule(hardware.vcpu);
-  if (limit === undefined || hardware.clientIn !== undefined || hardware.preset?.cpu_decides === true)
-    return undefined;
+  if (limit === undefined || hardware.preset?.cpu_decides === true) return undefined;
   const demand = (wirePeak: number) =>
     each(loadAtWire(settled, wirePeak, partitions).messagesPeak, state.serving);
   return {
