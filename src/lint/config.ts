@@ -14,10 +14,19 @@ export interface Config {
   /** Last setting of every name in the file. */
   readonly entries: ReadonlyMap<string, Entry>;
   readonly settings: ReadonlyMap<string, Setting>;
+  /** Names that are set to a placeholder: their value is not known, and so is nothing that depends on it. */
+  readonly hidden: ReadonlySet<string>;
+  /** Hidden names that somebody asked for; whatever that led to is not said. */
+  readonly asked: Set<string>;
+}
+
+function ask(config: Config, name: string): void {
+  if (config.hidden.has(name)) config.asked.add(name);
 }
 
 /** True when the file sets the name, even to Kafka's default. */
 export function isSet(config: Config, name: string): boolean {
+  ask(config, name);
   return config.entries.has(name);
 }
 
@@ -31,6 +40,7 @@ export function atLeast(config: Config, version: string): boolean {
  * setting, or when Kafka refuses the text by itself: other findings are about that.
  */
 export function parsedValue(config: Config, name: string): Value | undefined {
+  ask(config, name);
   const setting = config.settings.get(name);
   if (setting === undefined) return undefined;
   const entry = config.entries.get(name);

@@ -32,12 +32,13 @@ const candidates: readonly Component[] = [
   'group',
 ];
 
-export function detectComponent(entries: readonly Entry[], version: string, facts: Facts): Component {
+/** Null when not one name is known. */
+export function detectComponent(entries: readonly Entry[], version: string, facts: Facts): Component | null {
   const names = [...new Set(entries.map((entry) => entry.key))];
   for (const [pattern, component] of telling) {
     if (names.some((name) => pattern.test(name))) return component;
   }
-  let best: Component = 'broker';
+  let best: Component | null = null;
   let bestCount = 0;
   for (const component of candidates) {
     const settings = facts.settingsAt(component, version);

@@ -12,13 +12,21 @@ import { closest, dotted, tolerance } from './suggest.ts';
 
 /** Findings about a name that the component's ConfigDef lacks; none when it is fine where it is. */
 export function judgeUnknown(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
-  if (isPassedOn(config, entry.key)) return [];
+  if (isPassedOn(config, entry.key) || isWorkers(config, entry.key, facts)) return [];
   const found =
     spelledOtherwise(config, entry) ??
     fromOtherRelease(config, entry, facts) ??
     fromOtherComponent(config, entry, facts) ??
     misspelt(config, entry);
   return found === null ? stranger(config, entry) : [found];
+}
+
+/** MirrorMaker runs Connect workers and connectors of its own, and hands them what it does not know. */
+function isWorkers(config: Config, name: string, facts: Facts): boolean {
+  if (config.component !== 'mirror') return false;
+  return (['connect', 'source-connector'] as const).some((owner) =>
+    facts.settingsAt(owner, config.version).has(name),
+  );
 }
 
 /** A topic with an unknown name is refused; everybody else only ignores the line. */

@@ -38,7 +38,8 @@ export function isPlaceholder(config: Config, entry: Entry): boolean {
   if (/\{\{.*\}\}/s.test(value)) return true;
   const references = [...value.matchAll(/\$\{([^}:]*)[^}]*\}/g)].map((match) => match[1] ?? '');
   if (references.length === 0) return entry.notation === 'environment' && /^\$[A-Za-z_]/.test(value);
-  if (entry.notation !== 'properties' || config.component.endsWith('-connector')) return true;
+  const isSpring = entry.written.startsWith('spring.kafka.');
+  if (entry.notation !== 'properties' || isSpring || config.component.endsWith('-connector')) return true;
   return references.some((provider) => config.entries.has(`config.providers.${provider}.class`));
 }
 

@@ -68,12 +68,14 @@ export function lint(input: LintInput, facts: Facts): LintResult {
   for (const section of file.sections) {
     const component =
       section.component ?? input.component ?? detectComponent(section.entries, input.version, facts);
-    components.push(component);
+    if (component === null && isStructured(file.format)) continue;
+    components.push(component ?? 'broker');
     settings += section.entries.length;
-    located.push(...lintSection(section, component, input.version, facts));
+    located.push(...lintSection(section, component ?? 'broker', input.version, facts));
   }
-  located.sort((left, right) => byPlace(left.finding, right.finding));
-  const findings = located.map((item) => item.finding);
+  const distinct = withoutRepeats(located);
+  distinct.sort((left, right) => byPlace(left.finding, right.finding));
+  const findings = distinct.map((item) => item.finding);
   return {
     accepted: !findings.some((finding) => finding.severity === 'error'),
     findings,
@@ -89,6 +91,20 @@ export function lint(input: LintInput, facts: Facts): LintResult {
   };
 }
 
+/** What clients share in a Spring file is looked at once per client. */
+function withoutRepeats(located: readonly Located[]): Located[] {
+  const said = new Set<string>();
+  return located.filter(({ finding }) => {
+    const sentence = `${finding.line} ${finding.rule} ${finding.message}`;
+    return !said.has(sentence) && said.add(sentence);
+  });
+}
+
+/** YAML and JSON are used for everything: a file without one known name is not about Kafka. */
+function isStructured(format: Format): boolean {
+  return format === 'yaml' || format === 'json';
+}
+
 function lintSection(
   section: Section,
   component: Component,
@@ -97,7 +113,7 @@ function lintSection(
 ): readonly Located[] {
   const settings = facts.settingsAt(component, version);
   const entries = new Map(section.entries.map((entry) => [entry.key, entry]));
-  const config: Config = { component, version, entries, settings };
+  const config: Config = { component, version, entries, settings, hidden: new Set(), asked: new Set() };
   const located: Located[] = [];
   for (const entry of section.entries) {
     const last = entries.get(entry.key);
@@ -111,7 +127,10 @@ function lintSection(
   const readable = withoutPlaceholders(config);
   for (const rule of rules) {
     if (!applies(rule, readable)) continue;
-    for (const problem of rule.find(readable)) {
+    readable.asked.clear();
+    const problems = rule.find(readable);
+    if (readable.asked.size > 0) continue;
+    for (const problem of problems) {
       const entry = entries.get(problem.key) ?? null;
       located.push(locate({ ...problem, severity: rule.severity, rule: rule.id }, entry));
     }
@@ -127,8 +146,10 @@ function judge(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
 
 /** Rules must not take ${...} for a value: what it will be is not known. */
 function withoutPlaceholders(config: Config): Config {
-  const entries = [...config.entries].filter(([, entry]) => !isPlaceholder(config, entry));
-  return { ...config, entries: new Map(entries) };
+  const [hidden, readable] = [true, false].map((wanted) =>
+    [...config.entries].filter(([, entry]) => isPlaceholder(config, entry) === wanted),
+  );
+  return { ...config, entries: new Map(readable), hidden: new Set((hidden ?? []).map(([name]) => name)) };
 }
 
 function repeated(entry: Entry, last: Entry): Judged {

@@ -26,7 +26,9 @@ const uri = /^(.*):\/\/\[?([0-9a-zA-Z\-%._:]*)\]?:(-?[0-9]+)$/;
 export function listenerItems(view: Config, name: string): readonly string[] | null {
   const value = parsedValue(view, name);
   if (Array.isArray(value)) return value;
-  return typeof value === 'string' ? csvList(value) : null;
+  if (typeof value === 'string') return csvList(value);
+  // 2.8 still put this together from host.name and port.
+  return name === 'listeners' ? ['PLAINTEXT://:9092'] : null;
 }
 
 /** Kafka's Csv.parseCsvList: empty items are dropped. */

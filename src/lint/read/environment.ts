@@ -18,8 +18,12 @@ function settingName(variable: string): string {
 /** Sections of one container: what its broker, worker or Spring application is told. */
 export function environmentSections(variables: readonly Variable[]): readonly Section[] {
   const bitnami = variables.some((variable) => variable.written.startsWith('KAFKA_CFG_'));
+  const isWorker = variables.some((variable) => variable.written.startsWith('CONNECT_'));
   const sections: Section[] = [
-    section('broker', variables, bitnami ? 'KAFKA_CFG_' : 'KAFKA_'),
+    // A worker's container may have broker variables that its image inherits and nobody reads.
+    isWorker
+      ? { component: 'broker', entries: [] }
+      : withListeners(section('broker', variables, bitnami ? 'KAFKA_CFG_' : 'KAFKA_')),
     section('connect', variables, 'CONNECT_'),
     section('streams', variables, 'STREAMS_'),
   ];
@@ -37,6 +41,14 @@ function springPath(variable: string): readonly string[] {
   const rest = words.slice(depth);
   if (rest[0] === 'properties' || rest[0] === 'ssl' || rest[0] === 'security') return [...head, ...rest];
   return [...head, rest.join('')];
+}
+
+/** Images listen on every address where only advertised listeners are given. */
+function withListeners(broker: Section): Section {
+  const advertised = broker.entries.find((entry) => entry.key === 'advertised.listeners');
+  if (advertised === undefined || broker.entries.some((entry) => entry.key === 'listeners')) return broker;
+  const value = (advertised.value ?? '').replace(/:\/\/[^,]*:/g, '://0.0.0.0:');
+  return { ...broker, entries: [...broker.entries, { ...advertised, key: 'listeners', value }] };
 }
 
 function section(component: Component, variables: readonly Variable[], prefix: string): Section {

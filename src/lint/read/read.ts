@@ -181,6 +181,7 @@ function readMaps(
   notation: 'yaml' | 'json',
   entry: (leaf: Leaf, key: string) => Entry,
 ): ReadFile {
+  if (isKubernetes(leaves)) return { format: notation, sections: [], problems: [] };
   const named = namedValues(leaves, entry);
   if (named !== null)
     return { format: notation, sections: [{ component: null, entries: named }], problems: [] };
@@ -198,6 +199,12 @@ function readMaps(
   }));
   const format: Format = sections.some((section) => section.component !== null) ? 'connector' : notation;
   return { format, sections, problems: [] };
+}
+
+/** A resource of Kubernetes that is not Strimzi's holds no Kafka settings, at least none that can be told. */
+function isKubernetes(leaves: readonly Leaf[]): boolean {
+  const names = leaves.map((leaf) => leaf.path.join('.'));
+  return names.includes('apiVersion') && names.includes('kind');
 }
 
 function leadingIndexes(path: readonly string[]): number {

@@ -160,41 +160,52 @@ export const brokerListenerRules: readonly Rule[] = [
         : 'Add advertised.listeners with the name that clients use.',
     );
   }),
-  brokerRule('broker.quorum-missing', (view, role) => {
-    if (role.roles.size === 0 || !role.isWhole || (!atLeast(view, '3.0.0') && role.voters.length === 0))
-      return none;
-    const servers = atLeast(view, '3.9.0') ? (list(view, 'controller.quorum.bootstrap.servers') ?? []) : [];
-    if (role.voters.length > 0 || servers.length > 0) return none;
-    return problem(
-      'process.roles',
-      'KRaft needs the controllers: controller.quorum.bootstrap.servers or controller.quorum.voters.',
-      'controller.quorum.bootstrap.servers=host:9093',
-    );
-  }),
-  brokerRule('broker.voters-broker', (_, role) => {
-    if (!isBrokerOnly(role) || !role.isWhole || role.nodeId === null || !role.voters.includes(role.nodeId))
-      return none;
-    return problem(
-      'controller.quorum.voters',
-      `Node ${role.nodeId} is only a broker and must not be among the voters.`,
-      'process.roles=broker,controller, or another node.id',
-    );
-  }),
-  brokerRule('broker.voters-controller', (_, role) => {
-    if (
-      !role.roles.has('controller') ||
-      !role.isWhole ||
-      role.nodeId === null ||
-      role.voters.length === 0 ||
-      role.voters.includes(role.nodeId)
-    )
-      return none;
-    return problem(
-      'controller.quorum.voters',
-      `Controller ${role.nodeId} is not among the voters (${role.voters.join(', ')}).`,
-      `Add ${role.nodeId}@host:9093, or change node.id.`,
-    );
-  }),
+  brokerRule(
+    'broker.quorum-missing',
+    (view, role) => {
+      if (role.roles.size === 0 || !role.isWhole) return none;
+      const servers = atLeast(view, '3.9.0') ? (list(view, 'controller.quorum.bootstrap.servers') ?? []) : [];
+      if (role.voters.length > 0 || servers.length > 0) return none;
+      return problem(
+        'process.roles',
+        'KRaft needs the controllers: controller.quorum.bootstrap.servers or controller.quorum.voters.',
+        'controller.quorum.bootstrap.servers=host:9093',
+      );
+    },
+    { since: '3.0.0' },
+  ),
+  brokerRule(
+    'broker.voters-broker',
+    (_, role) => {
+      if (!isBrokerOnly(role) || !role.isWhole || role.nodeId === null || !role.voters.includes(role.nodeId))
+        return none;
+      return problem(
+        'controller.quorum.voters',
+        `Node ${role.nodeId} is only a broker and must not be among the voters.`,
+        'process.roles=broker,controller, or another node.id',
+      );
+    },
+    { since: '3.0.0' },
+  ),
+  brokerRule(
+    'broker.voters-controller',
+    (_, role) => {
+      if (
+        !role.roles.has('controller') ||
+        !role.isWhole ||
+        role.nodeId === null ||
+        role.voters.length === 0 ||
+        role.voters.includes(role.nodeId)
+      )
+        return none;
+      return problem(
+        'controller.quorum.voters',
+        `Controller ${role.nodeId} is not among the voters (${role.voters.join(', ')}).`,
+        `Add ${role.nodeId}@host:9093, or change node.id.`,
+      );
+    },
+    { since: '3.0.0' },
+  ),
   brokerRule(
     'broker.voters-wildcard',
     (view, role, listeners) => {
@@ -216,54 +227,74 @@ export const brokerListenerRules: readonly Rule[] = [
     },
     { since: '3.9.0' },
   ),
-  brokerRule('broker.controller-names-missing', (_, role) => {
-    if (!isBrokerOnly(role) || role.controllerNames.length > 0) return none;
-    return problem(
-      'process.roles',
-      'A broker needs controller.listener.names to know how to talk to the controllers.',
-      'controller.listener.names=CONTROLLER',
-    );
-  }),
-  brokerRule('broker.controller-listener-on-broker', (_, role, listeners) => {
-    if (!isBrokerOnly(role) || listeners.controller.length === 0) return none;
-    return problem(
-      'listeners',
-      `A node that is only a broker must not have the controller listener ${listeners.controller[0]?.listener}.`,
-      'Remove it from listeners, or add the controller role.',
-    );
-  }),
-  brokerRule('broker.controller-protocol', (view, role) => {
-    const protocols = securityProtocolMap(view, role.controllerNames, true);
-    const missing = protocols.ok
-      ? role.controllerNames.find((name) => !protocols.value.has(name.toUpperCase()))
-      : undefined;
-    if (!isBrokerOnly(role) || missing === undefined) return none;
-    return problem(
-      firstSet(view, ['listener.security.protocol.map', 'controller.listener.names']),
-      `The controller listener ${missing} has no security protocol.`,
-      `Add ${missing}:PLAINTEXT or ${missing}:SSL to listener.security.protocol.map.`,
-    );
-  }),
-  brokerRule('broker.controller-listener-missing', (view, role, listeners) => {
-    if (!role.roles.has('controller')) return none;
-    const bound = listeners.all.map((endpoint) => endpoint.listener);
-    const missing = role.controllerNames.find((name) => !bound.includes(name));
-    if (listeners.advertisedController.length > 0 && missing === undefined) return none;
-    return problem(
-      firstSet(view, ['controller.listener.names', 'listeners', 'process.roles']),
-      `A controller needs a listener for every controller.listener.names; ${missing ?? 'one'} is not in listeners (${bound.join(', ')}).`,
-      `Add ${missing ?? 'CONTROLLER'}://:9093 to listeners.`,
-    );
-  }),
-  brokerRule('broker.controller-only-listeners', (_, role, listeners) => {
-    if (role.roles.size !== 1 || !role.roles.has('controller')) return none;
-    if (listeners.advertisedController.length === listeners.all.length) return none;
-    return problem(
-      'listeners',
-      'A node that is only a controller must have controller listeners only.',
-      'Remove the others from listeners, or add the broker role.',
-    );
-  }),
+  brokerRule(
+    'broker.controller-names-missing',
+    (_, role) => {
+      if (!isBrokerOnly(role) || role.controllerNames.length > 0) return none;
+      return problem(
+        'process.roles',
+        'A broker needs controller.listener.names to know how to talk to the controllers.',
+        'controller.listener.names=CONTROLLER',
+      );
+    },
+    { since: '3.1.0' },
+  ),
+  brokerRule(
+    'broker.controller-listener-on-broker',
+    (_, role, listeners) => {
+      if (!isBrokerOnly(role) || listeners.controller.length === 0) return none;
+      return problem(
+        'listeners',
+        `A node that is only a broker must not have the controller listener ${listeners.controller[0]?.listener}.`,
+        'Remove it from listeners, or add the controller role.',
+      );
+    },
+    { since: '3.1.0' },
+  ),
+  brokerRule(
+    'broker.controller-protocol',
+    (view, role) => {
+      const protocols = securityProtocolMap(view, role.controllerNames, true);
+      const missing = protocols.ok
+        ? role.controllerNames.find((name) => !protocols.value.has(name.toUpperCase()))
+        : undefined;
+      if (!isBrokerOnly(role) || missing === undefined) return none;
+      return problem(
+        firstSet(view, ['listener.security.protocol.map', 'controller.listener.names']),
+        `The controller listener ${missing} has no security protocol.`,
+        `Add ${missing}:PLAINTEXT or ${missing}:SSL to listener.security.protocol.map.`,
+      );
+    },
+    { since: '3.1.0' },
+  ),
+  brokerRule(
+    'broker.controller-listener-missing',
+    (view, role, listeners) => {
+      if (!role.roles.has('controller')) return none;
+      const bound = listeners.all.map((endpoint) => endpoint.listener);
+      const missing = role.controllerNames.find((name) => !bound.includes(name));
+      if (listeners.advertisedController.length > 0 && missing === undefined) return none;
+      return problem(
+        firstSet(view, ['controller.listener.names', 'listeners', 'process.roles']),
+        `A controller needs a listener for every controller.listener.names; ${missing ?? 'one'} is not in listeners (${bound.join(', ')}).`,
+        `Add ${missing ?? 'CONTROLLER'}://:9093 to listeners.`,
+      );
+    },
+    { since: '3.0.0' },
+  ),
+  brokerRule(
+    'broker.controller-only-listeners',
+    (_, role, listeners) => {
+      if (role.roles.size !== 1 || !role.roles.has('controller')) return none;
+      if (listeners.advertisedController.length === listeners.all.length) return none;
+      return problem(
+        'listeners',
+        'A node that is only a controller must have controller listeners only.',
+        'Remove the others from listeners, or add the broker role.',
+      );
+    },
+    { since: '3.1.0' },
+  ),
   brokerRule(
     'broker.controller-inter-broker',
     (view, role, listeners) => {
