@@ -1,12 +1,15 @@
 /** Every command, in the order of the help page. */
 import type { Command } from '../src/bot/command.ts';
 import about from './about.ts';
+import ask from './ask.ts';
 import calc from './calc.ts';
 import caseStudy from './case.ts';
+import compare from './compare.ts';
 import concept from './concept.ts';
 import config from './config.ts';
 import error from './error.ts';
 import help from './help.ts';
+import howto from './howto.ts';
 import lint from './lint.ts';
 import metric from './metric.ts';
 import pattern from './pattern.ts';
@@ -15,23 +18,28 @@ import quiz from './quiz.ts';
 import round from './round.ts';
 import size from './size.ts';
 import tips from './tips.ts';
+import unanswered from './unanswered.ts';
 import upgrade from './upgrade.ts';
 
 export const commands: readonly Command[] = [
+  ask,
   concept,
   pattern,
+  calc,
+  quiz,
+  round,
   config,
   error,
   lint,
+  size,
+  compare,
+  howto,
   upgrade,
   metric,
-  calc,
-  size,
-  quiz,
-  round,
   practice,
   caseStudy,
   tips,
   about,
+  unanswered,
   help,
 ];

@@ -31,6 +31,8 @@ export type AssembleParts = {
     readonly store: RoundStore;
     readonly messengerFor: (place: string) => Messenger | undefined;
   };
+  /** Keep questions that found no page; on unless said otherwise. */
+  readonly keepsQuestions?: boolean;
   readonly now?: () => number;
   readonly random?: () => number;
 };
@@ -46,7 +48,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
   const keeper = parts.rounds && createRoundKeeper(parts.rounds, catalogue, ids, log);
   return createBot({
     commands,
-    lookup: 'concept',
+    lookup: 'ask',
     log,
     reference: () => shortId(4),
     ids,
@@ -60,6 +62,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       documents,
       commands,
       alone,
+      keepsQuestions: parts.keepsQuestions ?? true,
       pressedAt: at ?? now(),
       ...(parts.rounds && keeper ? { rounds: createRounds(keeper, parts.rounds.store) } : {}),
     }),

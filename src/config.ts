@@ -23,6 +23,8 @@ const environment = z.object({
     .optional(),
   /** Signs buttons; without it one is made and kept in the store. */
   BUTTON_SECRET: z.string().min(16, 'takes at least 16 characters').optional(),
+  /** Questions that found no page are kept for the people who write pages, without names. */
+  UNANSWERED: z.enum(['on', 'off'], 'takes on or off').default('on'),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_APP_TOKEN: text.optional(),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -63,6 +65,7 @@ export type Config = {
   readonly storeUrl: string;
   readonly logLevel: z.output<typeof environment>['LOG_LEVEL'];
   readonly webChat: boolean;
+  readonly keepsQuestions: boolean;
   readonly webHosts: readonly string[];
   readonly buttonSecret?: string;
   readonly slack?: SlackConfig;
@@ -97,6 +100,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: values.LOG_LEVEL,
     webChat: values.WEB_CHAT === undefined ? !slack && !discord : values.WEB_CHAT === 'on',
     webHosts: [values.HOST, ...(values.WEB_HOSTS?.toLowerCase().split(/\s*,\s*/) ?? [])],
+    keepsQuestions: values.UNANSWERED === 'on',
     ...(values.BUTTON_SECRET === undefined ? {} : { buttonSecret: values.BUTTON_SECRET }),
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),

@@ -7,6 +7,7 @@ import type { Collection } from '../store/documents.ts';
 const LONGEST_ID = 100;
 const FORMAT = '1';
 const SEAL_LENGTH = 8;
+const REMEMBERED_IDS = 2_000;
 /** A button whose arguments had to be stored works for this long. */
 const STORED_ARGUMENTS_MS = 30 * 24 * 3_600_000;
 
@@ -25,20 +26,25 @@ export function createActionIds(secret: string, stored: Collection<Record<string
   const key = createSecretKey(secret, 'utf8');
   const sign = (text: string) =>
     createHmac('sha256', key).update(text).digest('base64url').slice(0, SEAL_LENGTH);
+  // The library's buttons are the same on every page that has them.
+  const sealed = new Map<string, string>();
   const join = (id: string, args: string) => {
     const body = `${FORMAT}:${id}:${args}`;
-    return `${body}:${sign(body)}`;
+    const whole = sealed.get(body) ?? `${body}:${sign(body)}`;
+    if (sealed.size >= REMEMBERED_IDS) sealed.clear();
+    sealed.set(body, whole);
+    return whole;
   };
   return {
     async seal({ id, args }) {
-      const sealed = join(id, new URLSearchParams(args).toString());
-      if (sealed.length <= LONGEST_ID) return sealed;
+      const short = join(id, new URLSearchParams(args).toString());
+      if (short.length <= LONGEST_ID) return short;
       const hash = createHash('sha256').update(JSON.stringify(args)).digest('base64url').slice(0, 22);
       await stored.set(hash, { ...args }, STORED_ARGUMENTS_MS);
       return join(id, `@${hash}`);
     },
-    async open(sealed) {
-      const [format, id, args, seal, ...more] = sealed.split(':');
+    async open(given) {
+      const [format, id, args, seal, ...more] = given.split(':');
       if (format !== FORMAT || !id || args === undefined || !seal || more.length > 0) return undefined;
       if (!same(seal, sign(`${format}:${id}:${args}`))) return undefined;
       if (!args.startsWith('@')) return { id, args: Object.fromEntries(new URLSearchParams(args)) };

@@ -34,6 +34,8 @@ export type Context = {
   readonly catalogue: Catalogue;
   readonly documents: Documents;
   readonly commands: readonly Command[];
+  /** Whether questions that found no page are kept for the people who write pages. */
+  readonly keepsQuestions: boolean;
   /** What the bot answers to another line, said by the same person in the same place. */
   readonly say: (line: string) => Promise<Outcome>;
   /** When it was said or pressed by the platform's own clock, epoch milliseconds; `now` where it has none. */

@@ -139,7 +139,8 @@ function settingsTable({ meta }: Entry): readonly Block[] {
   return [table(['Setting', 'Of', 'Default'], rows)];
 }
 
-function sourceNote({ meta }: Entry): Block {
+/** Where a page was checked, for which release, and when. */
+export function sourceNote({ meta }: Entry): Block {
   const links = meta.sources.flatMap((source, at): readonly Inline[] => [
     ...(at > 0 ? [text(' · ')] : []),
     link(source.title, source.url),

@@ -24,7 +24,12 @@ export async function runConsole(config: Config, args: readonly string[]): Promi
   const log = createLog(process.env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel);
   const store = openStore(config.storeUrl, log);
   try {
-    const bot = await assemble({ documents: store.documents, log, buttonSecret: config.buttonSecret });
+    const bot = await assemble({
+      documents: store.documents,
+      log,
+      buttonSecret: config.buttonSecret,
+      keepsQuestions: config.keepsQuestions,
+    });
     return await converse(bot, args, streams);
   } finally {
     await store.close();
