@@ -203,6 +203,8 @@ export const INPUTS: readonly Input[] = [
     'network bandwidth network_card',
     [1],
   ),
+  input('client_in', 'bytes per second', 'produce limit of a managed broker or unit', '15.6MB/s', '', [1]),
+  input('client_out', 'bytes per second', 'consume limit of a managed broker or unit', '31.2MB/s', '', [1]),
   input(
     'network_total',
     'bytes per second',

@@ -1,6 +1,7 @@
 /** Settles the cluster: brokers, copies, zones, and what one broker can do. */
 
 import { ASSUMED } from './constants.ts';
+import { grouped, rate, space } from './figures.ts';
 import { type Ledger, optionally, refuse, yes } from './ledger.ts';
 import type { Preset } from './presets.ts';
 import type { Hardware } from './settled.ts';
@@ -52,24 +53,27 @@ export function settleCluster(ledger: Ledger, preset: Preset | undefined) {
 }
 
 export function settleHardware(ledger: Ledger, preset: Preset | undefined): Hardware {
-  const scaled = (name: string, value: number | undefined, unit: number, label: string) =>
-    ledger.fromPreset(name, preset, value === undefined ? undefined : value * unit, `${value} ${label}`);
+  const scaled = (name: string, value: number | undefined, unit: number, show: (value: number) => string) =>
+    ledger.fromPreset(
+      name,
+      preset,
+      value === undefined ? undefined : value * unit,
+      show((value ?? 0) * unit),
+    );
   const saidDisk = ledger.scenario.has('disk');
   const vcpuSaid = ledger.scenario.has('vcpu');
-  const clientIn = preset?.client_in_mb_s;
-  const clientOut = preset?.client_out_mb_s;
   return {
     preset,
-    nic: optionally(scaled('nic', preset?.nic_mb_s, MB, 'MB/s'), bytesPerSecond),
-    clientIn: clientIn === undefined ? undefined : bytesPerSecond(clientIn * MB),
-    clientOut: clientOut === undefined ? undefined : bytesPerSecond(clientOut * MB),
+    nic: optionally(scaled('nic', preset?.nic_mb_s, MB, rate), bytesPerSecond),
+    clientIn: optionally(scaled('client_in', preset?.client_in_mb_s, MB, rate), bytesPerSecond),
+    clientOut: optionally(scaled('client_out', preset?.client_out_mb_s, MB, rate), bytesPerSecond),
     networkTotal: optionally(ledger.said('network_total'), bytesPerSecond),
-    diskThroughput: optionally(scaled('disk_throughput', preset?.disk_mib_s, MiB, 'MiB/s'), bytesPerSecond),
-    diskNetwork: optionally(scaled('disk_network', preset?.disk_network_mb_s, MB, 'MB/s'), bytesPerSecond),
-    disk: optionally(scaled('disk', preset?.disk_gib ?? preset?.disk_max_gib, GiB, 'GiB'), bytes),
+    diskThroughput: optionally(scaled('disk_throughput', preset?.disk_mib_s, MiB, rate), bytesPerSecond),
+    diskNetwork: optionally(scaled('disk_network', preset?.disk_network_mb_s, MB, rate), bytesPerSecond),
+    disk: optionally(scaled('disk', preset?.disk_gib ?? preset?.disk_max_gib, GiB, space), bytes),
     diskFixed: saidDisk || preset?.disk_gib !== undefined,
-    ram: optionally(scaled('ram', preset?.ram_gib, GiB, 'GiB'), bytes),
-    vcpu: optionally(scaled('vcpu', preset?.vcpu, 1, 'vCPU'), count),
+    ram: optionally(scaled('ram', preset?.ram_gib, GiB, space), bytes),
+    vcpu: optionally(scaled('vcpu', preset?.vcpu, 1, grouped), count),
     cpuDecides: vcpuSaid || ledger.scenario.has('cpu_rate') || preset?.cpu_decides === true,
     messageLimit: optionally(ledger.said('message_limit'), messagesPerSecond),
     partitionsPerBroker: count(

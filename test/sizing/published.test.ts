@@ -1,6 +1,7 @@
 /** Worked examples that others published, reproduced when the model is given their inputs and policies. */
 
 import { describe, expect, it } from 'vitest';
+import { settingsFor } from '../../src/sizing/paste.ts';
 import { GiB, MiB } from '../../src/sizing/units.ts';
 import { calc, figure, part, size } from './ask.ts';
 
@@ -177,6 +178,33 @@ describe('Partitions', () => {
     ).toBe(8));
 });
 
+describe('Tiered storage', () => {
+  it('Instaclustr: local disks take W x r and the upload: 100 x (3 + 1) / 4 brokers = 100 MB/s', () => {
+    const answer = calc(
+      `rate=100MB/s brokers=4 rf=3 groups=0 tiered=yes upload_from_disk=yes disk_throughput=1GB/s ${BARE}`,
+    );
+    expect(figure(answer, 'storage_throughput_mb_s_per_broker')).toBe(100);
+  });
+  it('purbon: local data is W x r x (local retention + upload lag): 100 MB/s x 3 x (3,600 + 600) s / 3, and open segments', () => {
+    const line = `rate=100MB/s brokers=3 rf=3 retention=7d local_retention=1h segment=1MiB partitions=3 disk=4TB ${BARE}`;
+    const [late, prompt] = ['600s', '0s'].map((lag) =>
+      figure(calc(`${line} upload_lag=${lag}`), 'stored_gib_per_broker'),
+    );
+    expect(((late ?? 0) - (prompt ?? 0)) * GiB).toBeCloseTo(100e6 * 600, -3);
+    expect((prompt ?? 0) * GiB).toBeCloseTo(100e6 * 3600 + 3 * MiB, -3);
+  });
+  it('the smallest local footprint is partitions x rf x segment.bytes: 4,000 x 3 x 1 GiB / 3 brokers', () => {
+    const line =
+      'rate=100MB/s brokers=3 rf=3 retention=7d local_retention=1ms upload_lag=0s segment=1GiB partitions=4000 disk=40TB groups=1';
+    expect(figure(calc(line), 'stored_gib_per_broker')).toBeCloseTo(4000, 0);
+  });
+  it('slow partitions roll by age before they are full: 1 kB/s x 7 d is all there is to keep open', () => {
+    const line =
+      'rate=1kB/s brokers=3 rf=3 retention=7d local_retention=1ms upload_lag=0s partitions=4000 disk=40TB groups=1';
+    expect(figure(calc(line), 'stored_gib_per_broker') * GiB).toBeCloseTo(1000 * 604_800, -4);
+  });
+});
+
 describe('Network and disk rules', () => {
   it('abcdedf: ceil(300 MB/s x 3 x 8 / (10 Gbps x 0.6)) = 2 brokers', () =>
     expect(
@@ -278,6 +306,25 @@ describe('Failure', () => {
       (100 * 2 * 3600) / (6 * (1250 - 400 / 6)) / 60,
       3,
     ));
+});
+
+describe('Settings', () => {
+  it('retention.bytes per partition: fill x brokers x disk / (partitions x rf) = 0.7 x 3 x 1 TB / 18 = 116.7 GB', () => {
+    const { forward } = calc(
+      'rate=1MB/s brokers=3 rf=3 partitions=6 disk=1TB disk_fill=70% retention=1d groups=1',
+    );
+    expect(forward && settingsFor(forward).topic).toContain(
+      `retention.bytes=${Math.round((0.7 * 3e12) / 18)}`,
+    );
+  });
+  it('a topic gets the partitions of all topics over the topics: 60 / 5 = 12', () => {
+    const { forward } = calc('rate=1MB/s brokers=3 partitions=60 topics=5 groups=1 nic=1Gbps');
+    expect(forward && settingsFor(forward).broker).toContain('num.partitions=12');
+  });
+  it('provisioned throughput on kafka.m5.4xlarge wants 4 replica fetchers', () => {
+    const { forward } = calc('brokers=3 groups=1 preset=msk.m5.4xlarge disk_throughput=500MiB/s');
+    expect(forward && settingsFor(forward).broker).toContain('num.replica.fetchers=4');
+  });
 });
 
 describe('Money', () => {
