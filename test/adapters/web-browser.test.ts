@@ -3,7 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/ports/log.ts';
 import { openStore } from '../../src/store/open.ts';
+import { conversation } from '../contract/conversation.ts';
 import { chromiumPath, openBrowser } from './web/browser.ts';
+import { openBrowserStage } from './web/browser-stage.ts';
 import { type Served, serveWeb } from './web/serve.ts';
 
 const isMissing = chromiumPath === undefined;
@@ -13,20 +15,31 @@ if (isMissing) {
   console.warn(sentence);
 }
 
+let browser: Browser;
+
+beforeAll(async () => {
+  if (chromiumPath !== undefined) browser = await openBrowser(chromiumPath);
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+describe.skipIf(isMissing)('in Chromium', () => {
+  conversation({ name: 'web', open: () => openBrowserStage(browser), hasChannel: true });
+});
+
 describe.skipIf(isMissing)('the web chat in a browser', () => {
-  let browser: Browser;
   let served: Served;
   const store = openStore('sqlite::memory:', silentLog);
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    browser = await openBrowser(chromiumPath ?? '');
     served = await serveWeb(store);
   });
 
   afterAll(async () => {
-    await browser?.close();
-    await served?.stop();
+    await served.stop();
     await store.close();
   });
 
