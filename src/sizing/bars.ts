@@ -4,7 +4,7 @@ import type { BarChart } from '../pictures/spec.ts';
 import { allowed, type Constraint } from './constraint.ts';
 import { amount, percent, rate } from './figures.ts';
 import { type Forward, type InState, useAt } from './forward.ts';
-import { GiB, MB } from './units.ts';
+import { type BytesPerSecond, GiB, MB } from './units.ts';
 
 /** Bars longer than this would flatten all others. */
 const LONGEST = 300;
@@ -39,7 +39,7 @@ export function bars(answer: Forward): BarChart {
   };
 }
 
-function row(constraint: Constraint, states: readonly InState[], wirePeak: number, marked: boolean) {
+function row(constraint: Constraint, states: readonly InState[], wirePeak: BytesPerSecond, marked: boolean) {
   const same = states.map(
     (inState) => inState.constraints.find(({ name }) => name === constraint.name) ?? constraint,
   );

@@ -2,7 +2,7 @@
 
 import type { Settled } from './settled.ts';
 import type { State } from './states.ts';
-import type { Fraction } from './units.ts';
+import type { BytesPerSecond, Fraction } from './units.ts';
 
 export type ConstraintName =
   | 'network_in'
@@ -30,9 +30,9 @@ export interface Constraint {
   /** Rules of thumb are shown and never decide. */
   hard: boolean;
   /** Needs at a produce rate, in bytes per second on the wire at the peak. Grows with it. */
-  demand: (wirePeak: number) => number;
+  demand: (wirePeak: BytesPerSecond) => number;
   /** The formula and the same formula with its numbers. */
-  formula: (wirePeak: number) => { words: string; numbers: string };
+  formula: (wirePeak: BytesPerSecond) => { words: string; numbers: string };
 }
 
 /** What the list is made for. */
@@ -52,7 +52,7 @@ export type Maker = (setting: Setting) => Constraint | undefined;
 const ALMOST = 1 + 1e-9;
 
 export const allowed = (constraint: Constraint): number => constraint.limit * constraint.use;
-export const satisfied = (constraint: Constraint, wirePeak: number): boolean =>
+export const satisfied = (constraint: Constraint, wirePeak: BytesPerSecond): boolean =>
   constraint.demand(wirePeak) <= allowed(constraint) * ALMOST;
 
 /** No broker left carries nothing. */

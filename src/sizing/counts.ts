@@ -4,7 +4,7 @@ import { MESSAGE_RATES } from './constants.ts';
 import { each, type Maker } from './constraint.ts';
 import { amount } from './figures.ts';
 import { loadAtWire } from './load.ts';
-import { fraction } from './units.ts';
+import { type BytesPerSecond, fraction } from './units.ts';
 
 export const partitionLimit: Maker = ({ settled, state, partitions }) => {
   const { hardware, rf, use } = settled;
@@ -45,7 +45,7 @@ export const messageRate: Maker = ({ settled, state, partitions }) => {
   const { hardware } = settled;
   const limit = hardware.messageLimit ?? messageRule(hardware.vcpu);
   if (limit === undefined || hardware.preset?.cpu_decides === true) return undefined;
-  const demand = (wirePeak: number) =>
+  const demand = (wirePeak: BytesPerSecond) =>
     each(loadAtWire(settled, wirePeak, partitions).messagesPeak, state.serving);
   return {
     name: 'message_rate',

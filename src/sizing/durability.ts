@@ -5,7 +5,7 @@ import type { Load } from './load.ts';
 import type { Settled } from './settled.ts';
 import { pageCache, storedLocally } from './storage.ts';
 import { reading } from './traffic.ts';
-import { type Count, count, type Seconds, seconds } from './units.ts';
+import { type BytesPerSecond, type Count, count, type Seconds, seconds } from './units.ts';
 
 export interface Tolerance {
   /** Broker failures after which every record has a copy: rf - 1. */
@@ -25,7 +25,7 @@ export function tolerance({ rf, minIsr, controllers }: Settled): Tolerance {
 }
 
 /** How long bytes stay in the page cache of the whole cluster; undefined when memory is not known. */
-export function cacheReach(settled: Settled, wirePeak: number, brokers: number): Seconds | undefined {
+export function cacheReach(settled: Settled, wirePeak: BytesPerSecond, brokers: number): Seconds | undefined {
   const cache = pageCache(settled);
   if (cache === undefined || wirePeak <= 0) return undefined;
   return seconds((cache * brokers) / (wirePeak * settled.rf));
@@ -34,7 +34,7 @@ export function cacheReach(settled: Settled, wirePeak: number, brokers: number):
 /** The retention the disks have room for at a rate; undefined when disks are not known. */
 export function retentionThatFits(
   settled: Settled,
-  wirePeak: number,
+  wirePeak: BytesPerSecond,
   brokers: number,
   partitions: number,
 ): Seconds | undefined {
@@ -85,7 +85,7 @@ export function catchUp(
 /** Copying everything one broker held, at the replication throttle. */
 export function rebuildTime(
   settled: Settled,
-  wirePeak: number,
+  wirePeak: BytesPerSecond,
   brokers: number,
   partitions: number,
 ): Seconds | undefined {

@@ -110,12 +110,13 @@ function partitionsLeft(constraints: readonly Constraint[], { rf }: Settled, bro
     .filter(({ unit }) => unit === 'replicas')
     .map(
       (constraint) =>
-        ((allowed(constraint) - constraint.demand(0)) * (constraint.name === 'partitions' ? brokers : 1)) /
+        ((allowed(constraint) - constraint.demand(bytesPerSecond(0))) *
+          (constraint.name === 'partitions' ? brokers : 1)) /
         rf,
     );
   return room.length === 0 ? 0 : Math.max(0, Math.floor(Math.min(...room) + 1e-9));
 }
 
 /** Use of a constraint at a rate: 1 is exactly what is allowed. */
-export const useAt = (constraint: Constraint, wirePeak: number): number =>
+export const useAt = (constraint: Constraint, wirePeak: BytesPerSecond): number =>
   constraint.demand(wirePeak) / allowed(constraint);

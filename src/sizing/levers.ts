@@ -83,16 +83,18 @@ const largerSize: Maker = ({ hardware: { preset } }) => {
   return next && { label: `the next larger size, ${next.name}`, set: [['preset', next.name]] };
 };
 
+const LARGER = { batch: ASSUMED.larger_batch_size.value, linger: ASSUMED.larger_linger.value * 1000 };
+
 /** Four times the batch, given time to fill; only small messages in small batches gain. */
 const largerBatches: Maker = ({ sized, batchSize }) =>
   sized && batchSize <= ASSUMED.batch_size.value
     ? {
-        label: 'larger batches (64 KiB, 20 ms)',
+        label: `larger batches (${LARGER.batch} B, ${LARGER.linger} ms)`,
         set: [
-          ['batch', '64KiB'],
-          ['linger', '20ms'],
+          ['batch', `${LARGER.batch}B`],
+          ['linger', `${LARGER.linger}ms`],
         ],
-        warning: 'adds up to 20 ms before a record is sent',
+        warning: `adds up to ${LARGER.linger} ms before a record is sent`,
       }
     : undefined;
 

@@ -21,30 +21,31 @@ export interface Limits {
 }
 
 /** Larger than any cluster; what is not reached here is no limit. */
-const BEYOND = 1e18;
+const BEYOND = bytesPerSecond(1e18);
+const NOTHING = bytesPerSecond(0);
 
 /** The rate at which a constraint is used up. Demands grow with the rate, most of them in a straight line. */
-export function rateAtLimit(constraint: Constraint): number {
+export function rateAtLimit(constraint: Constraint): BytesPerSecond {
   const room = allowed(constraint);
-  const base = constraint.demand(0);
-  if (!(base <= room * (1 + 1e-9))) return 0;
-  if (satisfied(constraint, BEYOND)) return Number.POSITIVE_INFINITY;
-  const straight = ((room - base) * BEYOND) / (constraint.demand(BEYOND) - base);
+  const base = constraint.demand(NOTHING);
+  if (!(base <= room * (1 + 1e-9))) return NOTHING;
+  if (satisfied(constraint, BEYOND)) return bytesPerSecond(Number.POSITIVE_INFINITY);
+  const straight = bytesPerSecond(((room - base) * BEYOND) / (constraint.demand(BEYOND) - base));
   if (Number.isFinite(straight) && isAt(constraint, straight, room)) return straight;
   return bisect(constraint, room);
 }
 
-const isAt = (constraint: Constraint, rate: number, room: number) =>
+const isAt = (constraint: Constraint, rate: BytesPerSecond, room: number) =>
   Math.abs(constraint.demand(rate) - room) <= room * 1e-12;
 
-function bisect(constraint: Constraint, room: number): number {
-  let low = 0;
+function bisect(constraint: Constraint, room: number): BytesPerSecond {
+  let low = NOTHING;
   let high = BEYOND;
   for (let step = 0; step < 200 && high - low > low * 1e-15; step += 1) {
-    const middle = low > 0 ? Math.sqrt(low * high) : high / 2 ** 30;
+    const middle = bytesPerSecond(low > 0 ? Math.sqrt(low * high) : high / 2 ** 30);
     if (constraint.demand(middle) <= room) low = middle;
     else high = middle;
-    if (high < 1e-6) return 0;
+    if (high < 1e-6) return NOTHING;
   }
   return low;
 }
@@ -55,7 +56,7 @@ const TIE = 1e-6;
 export function limitsOf(constraints: readonly Constraint[]): Limits {
   const each = constraints.map((constraint) => ({
     constraint,
-    rate: bytesPerSecond(rateAtLimit(constraint)),
+    rate: rateAtLimit(constraint),
   }));
   const hard = each.filter(({ constraint }) => constraint.hard).sort((one, other) => one.rate - other.rate);
   const lowest = hard[0]?.rate ?? Number.POSITIVE_INFINITY;

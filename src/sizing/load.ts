@@ -67,7 +67,7 @@ export function ownLoad(settled: Settled, partitions: number): Load | undefined 
 }
 
 /** The load whose peak is `wirePeak` bytes per second on the wire. */
-export function loadAtWire(settled: Settled, wirePeak: number, partitions: number): Load {
+export function loadAtWire(settled: Settled, wirePeak: BytesPerSecond, partitions: number): Load {
   const target = wirePeak / settled.peakFactor;
   let messages = target / (payloadBytes(settled.message) / settled.ratio);
   if (!settled.sized) return loadOf(settled, messages, partitions);

@@ -4,10 +4,10 @@ import { ASSUMED } from './constants.ts';
 import { each, type Maker, type Setting } from './constraint.ts';
 import { amount, rate, space } from './figures.ts';
 import type { Settled } from './settled.ts';
-import { type Bytes, bytes, fraction } from './units.ts';
+import { type Bytes, type BytesPerSecond, bytes, fraction } from './units.ts';
 
 /** Bytes stored on all local disks at a produce rate, all copies. */
-export function storedLocally(settled: Settled, wirePeak: number, partitions: number): number {
+export function storedLocally(settled: Settled, wirePeak: BytesPerSecond, partitions: number): number {
   const { rf, peakFactor, retention, tiered, localRetention, uploadLag, segment } = settled;
   const average = wirePeak / peakFactor;
   const kept =
@@ -31,7 +31,7 @@ export const diskCapacity: Maker = ({ settled, state, partitions, countsDisk }) 
   if (hardware.disk === undefined || !countsDisk) return undefined;
   // Replicas stay where they are when a broker fails, unless they are rebuilt elsewhere.
   const holders = rebalance ? state.serving : state.brokers;
-  const demand = (wirePeak: number) => each(storedLocally(settled, wirePeak, partitions), holders);
+  const demand = (wirePeak: BytesPerSecond) => each(storedLocally(settled, wirePeak, partitions), holders);
   return {
     name: 'disk_capacity',
     label: 'disk capacity',
@@ -60,7 +60,7 @@ export const memory: Maker = ({ settled, state }) => {
   if (hardware.ram === undefined || hardware.clientIn !== undefined) return undefined;
   const limit = Math.max(1, hardware.ram - ASSUMED.system_memory.value);
   const java = Math.min(heapOf(heap, hardware.ram), limit);
-  const demand = (wirePeak: number) => java + each(wirePeak * rf * cacheWindow, state.serving);
+  const demand = (wirePeak: BytesPerSecond) => java + each(wirePeak * rf * cacheWindow, state.serving);
   return {
     name: 'memory',
     label: 'memory and page cache',
@@ -77,14 +77,14 @@ export const memory: Maker = ({ settled, state }) => {
 };
 
 /** Segments on one broker; a replica has at least one. */
-function segments({ settled, state, partitions, countsDisk }: Setting, wirePeak: number): number {
+function segments({ settled, state, partitions, countsDisk }: Setting, wirePeak: BytesPerSecond): number {
   const stored = countsDisk ? storedLocally(settled, wirePeak, partitions) : 0;
   return each(Math.max(partitions * settled.rf, stored / settled.segment), state.brokers);
 }
 
 export const mapAreas: Maker = (setting) => {
   if (setting.settled.hardware.preset?.family.managed_storage === true) return undefined;
-  const demand = (wirePeak: number) => 2 * segments(setting, wirePeak);
+  const demand = (wirePeak: BytesPerSecond) => 2 * segments(setting, wirePeak);
   return {
     name: 'map_areas',
     label: 'memory map areas',
@@ -103,7 +103,7 @@ export const mapAreas: Maker = (setting) => {
 export const files: Maker = (setting) => {
   const { settled } = setting;
   if (settled.hardware.preset?.family.managed_storage === true) return undefined;
-  const demand = (wirePeak: number) => segments(setting, wirePeak) + settled.connections;
+  const demand = (wirePeak: BytesPerSecond) => segments(setting, wirePeak) + settled.connections;
   return {
     name: 'files',
     label: 'open files',

@@ -6,7 +6,7 @@ import { amount, rate } from './figures.ts';
 import { ownLoad } from './load.ts';
 import type { Settled } from './settled.ts';
 import type { State } from './states.ts';
-import type { Fraction } from './units.ts';
+import type { BytesPerSecond, Fraction } from './units.ts';
 
 /** Bytes read by consumers per byte produced, or a fixed stream beside it. */
 export function reading(settled: Settled): { fanOut: number; fixed: number } {
@@ -126,7 +126,7 @@ function throughput(
   words: string,
   beside: number,
 ): Constraint {
-  const demand = (wirePeak: number) => each(wirePeak * perByte, state.serving) + beside;
+  const demand = (wirePeak: BytesPerSecond) => each(wirePeak * perByte, state.serving) + beside;
   const extra = beside > 0 ? ` + ${rate(beside)}` : '';
   return {
     name,

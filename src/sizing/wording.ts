@@ -7,6 +7,7 @@ import type { Driver, Sized } from './inverse.ts';
 import type { Lever } from './levers.ts';
 import { scenarioLine } from './scenario.ts';
 import type { Origin } from './settled.ts';
+import type { BytesPerSecond } from './units.ts';
 
 const NAMES: Record<Driver, string> = {
   network_in: 'network in',
@@ -218,7 +219,7 @@ export function explanation(answer: Forward): readonly string[] {
 function explainOne(
   { limits }: InState,
   constraint: InState['constraints'][number],
-  wirePeak: number,
+  wirePeak: BytesPerSecond,
 ): string {
   const { words, numbers } = constraint.formula(wirePeak);
   const allowance =
