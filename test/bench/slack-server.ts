@@ -7,15 +7,24 @@ import { App, HTTPReceiver } from '@slack/bolt';
 const [kind = 'bot', signingSecret = ''] = process.argv.slice(2);
 const botToken = 'xoxb-bench';
 
-/** Answers what the bot asks Slack at its start. */
+/** Says yes to whatever the bot asks of Slack: who it is, where to upload a picture. */
 async function slackApi(): Promise<string> {
+  let address = '';
   const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ ok: true, team_id: 'T1', user_id: 'U1', bot_id: 'B1' }));
+    const answer = {
+      ok: true,
+      team_id: 'T1',
+      user_id: 'U1',
+      bot_id: 'B1',
+      file_id: 'F1',
+      upload_url: address,
+    };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  return address;
 }
 
 async function startBot(): Promise<string> {

@@ -96,11 +96,25 @@ function handle(
   // Bolt compares the whole header and would read a form with `; charset=utf-8` as JSON.
   const [type = ''] = (request.headers['content-type'] ?? '').split(';');
   request.headers['content-type'] = type.trim().toLowerCase();
+  sendWhole(response);
   try {
     receiver.requestListener(request, response);
   } catch {
     response.writeHead(404, { 'content-type': 'text/plain' }).end();
   }
+}
+
+/** Bolt writes the head before it knows the body's length; kept back, both leave in one piece and unchunked. */
+function sendWhole(response: ServerResponse): void {
+  const writeHead = response.writeHead;
+  response.writeHead = (status: number, ...rest: readonly unknown[]) => {
+    // Node itself calls it when the body comes.
+    response.writeHead = writeHead;
+    response.statusCode = status;
+    const [headers] = rest;
+    for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, String(value));
+    return response;
+  };
 }
 
 /** Counts what runs, so that stopping can wait for it. */

@@ -14,12 +14,17 @@ export function escapeText(text: string): string {
 /** Slack has no escape for its formatting characters, so a look-alike stands in where one could open or close a pair. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
 
+/** Everything that Slack may read as more than text. */
+const MEANINGFUL = /[*_~`:@&<>]/;
+
 /**
  * Text that reads the same and means nothing to Slack. Formatting characters inside a word (`my_topic`) or between
  * blanks (`3 * 4`) never format and stay; emoji names, group mentions and quote marks are broken by an invisible joiner.
  */
 export function verbatim(text: string): string {
-  const still = withoutNames(clean(text))
+  const cleaned = clean(text);
+  if (!MEANINGFUL.test(cleaned)) return cleaned;
+  const still = withoutNames(cleaned)
     .replace(/[*_~`]/g, (mark, at: number, whole: string) =>
       mark !== '`' && isHarmless(whole[at - 1], whole[at + 1]) ? mark : (LOOK_ALIKES[mark] ?? mark),
     )
@@ -43,7 +48,12 @@ function isHarmless(before: string | undefined, after: string | undefined): bool
 
 /** Text for plain_text objects and table cells: Slack formats nothing there, and mentions are broken all the same. */
 export function literal(text: string): string {
-  return withoutNames(clean(text)).replace(/<(?=[!@#])/g, `<${JOINER}`);
+  const cleaned = clean(text);
+  return MEANINGFUL.test(cleaned) ? broken(cleaned) : cleaned;
+}
+
+function broken(text: string): string {
+  return withoutNames(text).replace(/<(?=[!@#])/g, `<${JOINER}`);
 }
 
 /** Inside a fence only the fence itself could end it. */

@@ -139,6 +139,8 @@ export class FakeSlack extends EventEmitter<{ change: [] }> {
       method: 'POST',
       headers: {
         ...sign(text),
+        // A kept connection may have been closed while a busy machine was elsewhere.
+        connection: 'close',
         'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
       },
       body: text,
