@@ -105,9 +105,12 @@ function candidatesFor(scenario: Scenario, settled: Settled): readonly (Preset |
 
 const fitsCap = ({ brokers, settled }: Sized) => brokers <= settled.brokerCap;
 
-/** By price where both have one, then by fewer brokers. */
+/** By price where it covers everything, then by fewer brokers. */
 function cheaper(one: Sized, other: Sized): number {
-  const price = (each: Sized) => each.usdMonth ?? Number.POSITIVE_INFINITY;
+  const price = ({ preset, usdMonth }: Sized) =>
+    preset?.family.price_covers_all === false
+      ? Number.POSITIVE_INFINITY
+      : (usdMonth ?? Number.POSITIVE_INFINITY);
   if (price(one) !== price(other)) return price(one) - price(other);
   return one.brokers - other.brokers;
 }

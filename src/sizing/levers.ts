@@ -13,6 +13,8 @@ export interface Lever {
   change: string;
   warning: string | undefined;
   brokersSaved: number;
+  /** What they are called: broker, eCKU, vCPU. */
+  unit: string;
   /** The cluster it leads to, when that is other hardware. */
   instead: string | undefined;
   usdSaved: number | undefined;
@@ -140,6 +142,7 @@ function tried(now: Answer, before: Forward, { label, set, warning }: Change): r
     change: set.map(([name, value]) => `${name}=${value}`).join(' '),
     warning: warning || undefined,
     brokersSaved: before.brokers - after.brokers,
+    unit: before.settled.hardware.preset?.family.unit ?? 'broker',
     instead: elsewhere(before, after),
     usdSaved: savedDollars(before, after),
     gain: now.mode === 'calc' ? gained(before, after) : 0,

@@ -56,6 +56,8 @@ const family = z.strictObject({
   managed_failures: z.boolean().default(false),
   partitions_before_replication: z.boolean().default(false),
   replication_billed: z.boolean(),
+  /** False when storage or traffic is billed beside a price that is known only in part. */
+  price_covers_all: z.boolean().default(true),
   partition_rate_mb_s: amount.optional(),
   disk_fill: constant.optional(),
   cpu_use: constant.optional(),

@@ -78,13 +78,19 @@ function sizeVerdict({ inverse, sized }: Answer): string {
   const through =
     sized.forward.verdict.state.name === 'healthy' ? '' : ` with ${sized.forward.verdict.state.label}`;
   const price = sized.usdMonth === undefined ? '' : `, ${dollars(sized.usdMonth)} a month`;
-  const margin = sized.forward.verdict.limits.rate / sized.load.wirePeak - 1;
-  const spare = Number.isFinite(margin) ? ` It would carry ${percent(Math.max(0, margin))} more` : '';
-  const stop =
-    Number.isFinite(margin) && sized.forward.verdict.limits.binding.length > 0
-      ? `${spare} before ${joined(sized.forward.verdict.limits.binding)} stops it.`
-      : '';
+  const stop = spareSentence(sized);
   return `${what} carry ${rate(sized.load.wirePeak)} at the peak${through}${price}; ${joined(sized.drivers)} ${sized.drivers.length > 1 ? 'set' : 'sets'} the number.${stop}`;
+}
+
+/** How far the answer reaches beyond the need, and what stops it there. */
+function spareSentence({ forward, load }: Sized): string {
+  const { rate: limit, binding } = forward.verdict.limits;
+  const margin = limit / load.wirePeak - 1;
+  if (!Number.isFinite(margin) || binding.length === 0) return '';
+  const stops = `${joined(binding)} ${binding.length > 1 ? 'stop' : 'stops'} it`;
+  return margin < 0.0005
+    ? ` There is nothing to spare: ${stops}.`
+    : ` It would carry ${percent(margin)} more before ${stops}.`;
 }
 
 /** The figures of a card, as label and value. */
@@ -150,11 +156,10 @@ function failureFigures(answer: Forward): readonly (readonly [string, string])[]
   const { tolerance, catchUp, rebuild, settled } = answer;
   const brokers = (lost: number) => (lost === 0 ? 'no broker failure' : plural(lost, 'broker failure'));
   const caught = catchUp === undefined ? [] : ([['Catch-up', catchUpText(answer)]] as const);
+  const survives = `data ${brokers(tolerance.data)}, acks=all writes ${brokers(tolerance.writes)}, metadata ${plural(tolerance.controllers, 'controller failure')}`;
+  const managed = settled.hardware.preset?.family.managed_failures === true;
   return [
-    [
-      'Survives',
-      `data ${brokers(tolerance.data)}, acks=all writes ${brokers(tolerance.writes)}, metadata ${plural(tolerance.controllers, 'controller failure')}`,
-    ],
+    ['Survives', managed ? 'failures are the service’s own business' : survives],
     ...caught,
     ...(rebuild === undefined
       ? []
@@ -184,7 +189,9 @@ function moneyFigures({ bill }: Forward): readonly (readonly [string, string])[]
 /** “saves 3 brokers and $1,200 a month”. */
 export function leverText(lever: Lever): string {
   const saved = [
-    ...(lever.brokersSaved > 0 && lever.instead === undefined ? [plural(lever.brokersSaved, 'broker')] : []),
+    ...(lever.brokersSaved > 0 && lever.instead === undefined
+      ? [plural(lever.brokersSaved, lever.unit)]
+      : []),
     ...(lever.usdSaved !== undefined && lever.usdSaved > 1 ? [`${dollars(lever.usdSaved)} a month`] : []),
   ];
   const effects = [
