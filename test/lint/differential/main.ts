@@ -7,6 +7,7 @@ import * as reference from '../../../src/reference/load.ts';
 import { type GeneratedFile, generate, type JudgedComponent, judgedComponents } from './generate.ts';
 import { type Verdict, verdicts } from './java.ts';
 import { seeded } from './random.ts';
+import { sweep } from './sweep.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -16,6 +17,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '20' },
     record: { type: 'string' },
+    sweep: { type: 'boolean', default: false },
   },
 });
 
@@ -39,9 +41,9 @@ const recorded: string[] = [];
 for (const version of options.versions.split(',')) {
   const random = seeded(Number(options.seed));
   const components = options.components.split(',').filter(isJudged);
-  const files = Array.from({ length: Number(options.count) }, () =>
-    generate(random, random.pick(components), version),
-  );
+  const files = options.sweep
+    ? components.flatMap((component) => sweep(component, version))
+    : Array.from({ length: Number(options.count) }, () => generate(random, random.pick(components), version));
   const answers = await verdicts(version, files);
   const compared = files.map((file, index) => compare(version, file, answers[index] ?? { accepted: false }));
   const apart = compared.filter((each) => each.ours !== each.kafka.accepted);

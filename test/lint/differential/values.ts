@@ -5,7 +5,8 @@ import type { Check, Setting } from '../../../src/reference/facts.ts';
 import type { Random } from './random.ts';
 import { specialValues } from './special-values.ts';
 
-const oddities = [
+/** Texts that some type takes and most do not. */
+export const oddities = [
   '',
   ' ',
   'null',
