@@ -1,6 +1,6 @@
 /** Shows replies as terminal text: wrapped, aligned, and without anything that could move the cursor. */
 import { drawText } from '../../pictures/draw.ts';
-import { clean, cleanLine } from '../../reply/clean.ts';
+import { clean, cleanLine, safeUrl } from '../../reply/clean.ts';
 import type { Block, Control, Inline, Reply } from '../../reply/nodes.ts';
 import { type Renderers, renderWith } from '../../reply/render.ts';
 import type { Style } from './style.ts';
@@ -52,7 +52,7 @@ function blockRenderers(
     },
     table: ({ columns, rows }) =>
       renderTable(
-        columns,
+        columns.map((column) => ({ ...column, label: cleanLine(column.label) })),
         rows.map((row) => row.map(line)),
         style,
       ),
@@ -74,7 +74,10 @@ function inlines(style: Style): Renderers<Inline, string> {
     text: ({ text }) => oneLine(text),
     strong: ({ text }) => style.bold(oneLine(text)),
     code: ({ text }) => oneLine(text),
-    link: ({ text, url }) => (text === url ? oneLine(url) : `${oneLine(text)} (${oneLine(url)})`),
+    link: ({ text, url }) => {
+      const safe = safeUrl(url);
+      return safe === undefined || safe === text ? oneLine(text) : `${oneLine(text)} (${oneLine(safe)})`;
+    },
     entry: ({ text }) => oneLine(text),
     mention: ({ name }) => oneLine(name),
     time: ({ at, style: shown }) => {
@@ -90,7 +93,7 @@ function inlines(style: Style): Renderers<Inline, string> {
 
 function controlText(control: Control<string>, number: number): string {
   const label = cleanLine(control.label);
-  if (control.type === 'link') return `[${number}] ${label}: ${control.url}`;
+  if (control.type === 'link') return `[${number}] ${label}: ${safeUrl(control.url) ?? ''}`;
   if (control.type === 'select') return `[${number}] ${label} (${control.choices.length} choices)`;
   return `[${number}] ${label}`;
 }

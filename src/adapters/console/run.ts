@@ -5,6 +5,7 @@ import { assemble } from '../../assemble.ts';
 import type { Answer, Bot, Sealed } from '../../bot/bot.ts';
 import type { Config } from '../../config.ts';
 import { createLog } from '../../ports/log.ts';
+import { clean, cleanLine } from '../../reply/clean.ts';
 import { openStore } from '../../store/open.ts';
 import { toJson } from './json.ts';
 import { prompt } from './prompt.ts';
