@@ -112,8 +112,8 @@ export function outcomeText(outcome: Sealed, style: Style, controls: boolean): s
   if (outcome.type === 'removal') return 'Removed.';
   if (outcome.type === 'form')
     return [
-      style.bold(outcome.title),
-      ...outcome.fields.map(({ label, value }) => `${label}: ${value}`),
+      style.bold(cleanLine(outcome.title)),
+      ...outcome.fields.map(({ label, value }) => `${cleanLine(label)}: ${clean(value)}`),
     ].join('\n');
   return renderReply(outcome, style, controls);
 }
