@@ -1,4 +1,4 @@
-/** Takes the README's screenshots: `node test/adapters/web/screenshots.ts [folder]`. */
+/** Takes the README's screenshots: `node test/adapters/web/screenshots.ts [folder] [all]`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -9,40 +9,52 @@ import { serveWeb } from './serve.ts';
 
 type Look = {
   readonly name: string;
-  readonly dark: boolean;
+  readonly colorScheme: 'light' | 'dark';
   readonly width: number;
   readonly height: number;
+  /** What the README shows in this look. */
+  readonly kept: readonly string[];
 };
+
 const LOOKS: readonly Look[] = [
-  { name: 'light', dark: false, width: 1180, height: 820 },
-  { name: 'dark', dark: true, width: 1180, height: 820 },
-  { name: 'phone', dark: false, width: 390, height: 844 },
+  {
+    name: 'light',
+    colorScheme: 'light',
+    width: 1180,
+    height: 820,
+    kept: ['welcome', 'completion', 'concept', 'quiz', 'library'],
+  },
+  { name: 'dark', colorScheme: 'dark', width: 1180, height: 820, kept: ['calc', 'pattern'] },
+  { name: 'phone', colorScheme: 'light', width: 390, height: 844, kept: ['concept', 'form', 'feedback'] },
 ];
 
 if (chromiumPath === undefined) throw new Error('No Chromium here; set CHROMIUM_PATH');
-const folder = process.argv[2] ?? '.github/screenshots';
+const [folder = '.github/screenshots', all] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const browser = await openBrowser(chromiumPath);
 for (const look of LOOKS) await shoot(look);
 await browser.close();
 
-async function shoot({ name, dark, width, height }: Look): Promise<void> {
+async function shoot({ name, colorScheme, width, height, kept }: Look): Promise<void> {
   const store = openStore('sqlite::memory:', silentLog);
   const { address, stop } = await serveWeb(store);
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-  });
+  const viewport = { width, height };
+  const isMobile = name === 'phone';
+  const context = await browser.newContext({ viewport, colorScheme, isMobile, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  const keep = (what: string) => page.screenshot({ path: join(folder, `${what}-${name}.png`) });
+  const keep = async (what: string) => {
+    if (!all && !kept.includes(what)) return;
+    await page.mouse.move(0, 0);
+    await page.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => undefined);
+    await page.screenshot({ path: join(folder, `${what}-${name}.png`) });
+  };
   await page.goto(address);
   await keep('door');
   await page.getByLabel('Your name').fill('Ann');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Ask Kafka anything.' }).waitFor();
   await keep('welcome');
-  await page.getByRole('combobox').fill('/kafka c');
+  await page.locator('#text').fill('/kafka c');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await keep('completion');
@@ -57,12 +69,14 @@ async function shoot({ name, dark, width, height }: Look): Promise<void> {
   await say(page, '/kafka quiz');
   await keep('quiz');
   await page.getByRole('button', { name: 'B', exact: true }).last().click();
-  await page.getByRole('button', { name: /Next question/ }).waitFor();
+  await page.getByRole('button', { name: /Next question|See the result/ }).waitFor();
   await keep('feedback');
   await say(page, '/kafka pattern event sourcing');
   await keep('pattern');
   await say(page, '/kafka pattern');
   await keep('chooser');
+  await page.goto(`${address}/library/pattern/saga`);
+  await keep('library');
   await context.close();
   await stop();
   await store.close();
@@ -70,7 +84,7 @@ async function shoot({ name, dark, width, height }: Look): Promise<void> {
 
 async function say(page: Page, line: string): Promise<void> {
   const before = await page.locator('.message').count();
-  await page.getByRole('combobox').fill(line);
+  await page.locator('#text').fill(line);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await page.locator('.message').nth(before).waitFor();

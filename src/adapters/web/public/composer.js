@@ -39,6 +39,8 @@ export function startComposer() {
     void send();
   });
   acceptDrops();
+  // Somebody may type before this runs, and browsers restore what stood there before a reload.
+  if (text.value !== '') setText(text.value);
 }
 
 /** @param {KeyboardEvent} event */
