@@ -34,11 +34,17 @@ export function readScenario(
       said.delete(input.name);
       continue;
     }
-    const given = readGiven(input, text, said.get(input.name));
+    const given = readGiven(input, withUnitOf(name, text), said.get(input.name));
     if (!given.ok) return given;
     said.set(input.name, given.value);
   }
   return { ok: true, value: inOrder(said) };
+}
+
+/** `retention.ms=604800000` and `retention_hours=168`: the name says the unit of a bare number. */
+function withUnitOf(name: string, text: string): string {
+  const unit = /[a-z0-9][._-](ms|minutes|hours|days)$/i.exec(name)?.[1];
+  return unit !== undefined && /^\s*[\d.,_]+\s*$/.test(text) ? `${text.trim()}${unit}` : text;
 }
 
 const inOrder = (said: ReadonlyMap<string, Given>): Scenario =>

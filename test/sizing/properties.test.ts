@@ -184,6 +184,8 @@ describe('units', () => {
     ['rate=1MB/s nic=10Gbps', 'rate=1MB/s nic=1250MB/s'],
     ['rate=1MB/s retention=7d', 'rate=1MB/s retention=168h'],
     ['rate=1MB/s headroom=20%', 'rate=1MB/s utilisation=80%'],
+    ['rate=1MB/s retention.ms=86400000 linger.ms=20', 'rate=1MB/s retention=1d linger=20ms'],
+    ['rate=1MB/s min.insync.replicas=1 num.partitions=9', 'rate=1MB/s min_isr=1 partitions=9'],
   ])('%s is the same as %s', (one, other) => {
     const strip = ({ data }: { data: object }) => ({ ...data });
     expect(strip(size(one))).toEqual(strip(size(other)));
