@@ -33,7 +33,7 @@ async function main(mode: string | undefined, rest: readonly string[]): Promise<
     case 'manifest': {
       const { printManifest } = await import('./adapters/slack/manifest.ts');
       const { commands } = await import('../commands/index.ts');
-      return printManifest(commands);
+      return printManifest(commands, rest[0]);
     }
     default:
       throw new ConfigError(`${mode}: takes console, register, manifest or nothing`);
@@ -128,7 +128,7 @@ async function startOne(adapter: Adapter, states: Map<string, string>, log: Log)
   } catch (error) {
     states.set(adapter.name, 'failed');
     if (error instanceof PlatformError) process.stderr.write(`${error.message}\n`);
-    log.error({ error, platform: adapter.name }, 'platform did not start');
+    else log.error({ error, platform: adapter.name }, 'platform did not start');
   }
 }
 

@@ -6,6 +6,7 @@ import type { Documents } from '../../store/documents.ts';
 import type { Adapter, AdapterParts } from '../adapter.ts';
 import { createDelivery } from './deliver.ts';
 import { listen } from './listeners.ts';
+import { EVENTS_PATH } from './manifest.ts';
 import { createMessenger } from './messenger.ts';
 import { createSender } from './sending.ts';
 import { createSocket } from './socket.ts';
@@ -15,7 +16,6 @@ import { apiUrl, clientOptions, type Identity, identify, quietLogger } from './w
 
 type SlackParts = AdapterParts & { readonly store: { readonly documents: Documents } };
 
-const PATH = '/slack/events';
 /** The process itself waits five seconds; what hangs longer is given up. */
 const FINISH_WITHIN_MS = 3_500;
 
@@ -73,13 +73,22 @@ export function createSlack(config: SlackConfig, { bot, log, store }: SlackParts
       socket?.disconnect();
     },
     ...(http
-      ? { http: { prefixes: [PATH], handle: (request, response) => handle(http, isOpen, request, response) } }
+      ? {
+          http: {
+            prefixes: [EVENTS_PATH],
+            handle: (request, response) => handle(http, isOpen, request, response),
+          },
+        }
       : {}),
   };
 }
 
 function httpReceiver(signingSecret: string, log: AdapterParts['log']): HTTPReceiver {
-  return new HTTPReceiver({ signingSecret, endpoints: [PATH, `${PATH}/`], logger: quietLogger(log) });
+  return new HTTPReceiver({
+    signingSecret,
+    endpoints: [EVENTS_PATH, `${EVENTS_PATH}/`],
+    logger: quietLogger(log),
+  });
 }
 
 function handle(

@@ -1,7 +1,11 @@
 /** The Slack app manifest, written from the command list: paste it where Slack asks for one. */
 import type { Command } from '../../bot/command.ts';
 import { shorten } from '../../reply/clean.ts';
+import { PlatformError } from '../adapter.ts';
 import * as limits from './limits.ts';
+
+/** Where Slack sends everything in HTTP mode. */
+export const EVENTS_PATH = '/slack/events';
 
 /** Slack's name for a press on “Explain with /kafka”. */
 export const EXPLAIN_CALLBACK = 'explain';
@@ -21,8 +25,13 @@ const SCOPES = [
   'files:read', // text files of a message that somebody asks to have checked
 ] as const;
 
-/** https://docs.slack.dev/reference/app-manifest */
-export function manifest(commands: readonly Command[]) {
+/**
+ * https://docs.slack.dev/reference/app-manifest
+ * @param address where Slack reaches this bot over HTTPS, such as `https://bot.example`; Socket Mode without it
+ */
+export function manifest(commands: readonly Command[], address?: string) {
+  const url = address === undefined ? {} : { url: requestUrl(address) };
+  const request_url = address === undefined ? {} : { request_url: requestUrl(address) };
   const names = commands.map(({ name }) => name);
   return {
     display_information: {
@@ -40,6 +49,7 @@ export function manifest(commands: readonly Command[]) {
           description: 'Ask about Apache Kafka, size a cluster, take a quiz',
           usage_hint: shorten(`[${names.join(' | ')}] or anything to look up`, limits.COMMAND_HINT),
           should_escape: true,
+          ...url,
         },
       ],
       shortcuts: [
@@ -53,13 +63,21 @@ export function manifest(commands: readonly Command[]) {
     },
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
-      event_subscriptions: { bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
-      interactivity: { is_enabled: true },
+      event_subscriptions: { ...request_url, bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
+      interactivity: { is_enabled: true, ...request_url },
       org_deploy_enabled: false,
-      socket_mode_enabled: true,
+      socket_mode_enabled: address === undefined,
       token_rotation_enabled: false,
     },
   } as const;
+}
+
+/** @throws PlatformError when Slack could not use the address */
+function requestUrl(address: string): string {
+  const parsed = URL.parse(address);
+  if (parsed?.protocol !== 'https:')
+    throw new PlatformError(`${address}: takes the https address of this bot, such as https://bot.example`);
+  return new URL(EVENTS_PATH, parsed).href;
 }
 
 function longDescription(commands: readonly Command[]): string {
@@ -71,6 +89,6 @@ function longDescription(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-export function printManifest(commands: readonly Command[]): void {
-  process.stdout.write(`${JSON.stringify(manifest(commands), null, 2)}\n`);
+export function printManifest(commands: readonly Command[], address?: string): void {
+  process.stdout.write(`${JSON.stringify(manifest(commands, address), null, 2)}\n`);
 }

@@ -23,14 +23,15 @@ export function apiUrl({ apiUrl: given = PUBLIC_API }: SlackConfig): string {
   return given.endsWith('/') ? given : `${given}/`;
 }
 
-/** The SDK's warnings and errors in our log; its chatter holds what people type and stays out. */
+/** The SDK's complaints in our log, one step quieter: what matters of them comes back to us as an error. */
 export function quietLogger(log: Log): Logger {
+  // Its chatter below warnings holds what people type and stays out.
   const words = (parts: readonly unknown[]) => ({ slack: parts.map(String).join(' ').slice(0, 500) });
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...parts: unknown[]) => log.warn(words(parts), 'slack sdk'),
-    error: (...parts: unknown[]) => log.error(words(parts), 'slack sdk'),
+    warn: (...parts: unknown[]) => log.debug(words(parts), 'slack sdk'),
+    error: (...parts: unknown[]) => log.debug(words(parts), 'slack sdk'),
     setLevel: () => undefined,
     getLevel: () => LogLevel.INFO,
     setName: () => undefined,

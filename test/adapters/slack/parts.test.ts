@@ -151,6 +151,20 @@ describe('the Slack manifest', () => {
     expect(display.background_color).toMatch(/^#[0-9a-f]{6}$/);
   });
 
+  it('is for Socket Mode unless it is given the bot’s address', () => {
+    expect(made.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+    const url = 'https://bot.example/slack/events';
+    expect(manifest(commands, 'https://bot.example')).toMatchObject({
+      features: { slash_commands: [{ url }] },
+      settings: {
+        socket_mode_enabled: false,
+        event_subscriptions: { request_url: url },
+        interactivity: { request_url: url },
+      },
+    });
+    expect(() => manifest(commands, 'http://bot.example')).toThrow('takes the https address');
+  });
+
   it('hints at every command', () => {
     for (const { name } of commands) expect(made.features.slash_commands[0].usage_hint).toContain(name);
   });
