@@ -10,6 +10,7 @@ import {
   type Read,
   refuse,
   securityProtocolMap,
+  securityProtocols,
 } from './endpoints.ts';
 
 export interface ClusterRole {
@@ -107,7 +108,7 @@ export function readListeners(view: Config, role: ClusterRole): Read<Listeners> 
   const names = role.controllerNames;
   const protocols = securityProtocolMap(view, names, role.usesKRaft);
   if (!protocols.ok) return protocols;
-  const bothFamilies = atLeast(view, '3.1.0');
+  const bothFamilies = atLeast(view, '3.6.0');
   const all = endpoints(role.listeners, protocols.value, true, bothFamilies);
   if (!all.ok) return refuse(`listeners: ${all.reason}`);
   const items = listenerItems(view, 'advertised.listeners');
@@ -152,7 +153,9 @@ export function interBroker(
   const name = text(view, 'inter.broker.listener.name');
   if (name === null) {
     const protocol = (text(view, 'security.inter.broker.protocol') ?? 'PLAINTEXT').toUpperCase();
-    return { ok: true, value: { listener: protocol, protocol } };
+    return securityProtocols.includes(protocol)
+      ? { ok: true, value: { listener: protocol, protocol } }
+      : refuse(`security.inter.broker.protocol ${JSON.stringify(protocol)} is no security protocol`);
   }
   const listener = name.toUpperCase();
   const protocol = protocols.get(listener);

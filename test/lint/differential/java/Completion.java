@@ -49,7 +49,7 @@ final class Completion {
             String broker = settings.getProperty("process.roles").contains("broker") ? "PLAINTEXT://:9092," : "";
             settings.put("listeners", broker + settings.getProperty("controller.listener.names").trim() + "://:9093");
         }
-        if (names(settings, "controller.quorum.voters") || names(settings, "controller.quorum.bootstrap.servers")) return;
+        if (names(settings, "controller.quorum.voters") || Release.atLeast(3, 9) && names(settings, "controller.quorum.bootstrap.servers")) return;
         String id = settings.getProperty("node.id", settings.getProperty("broker.id"));
         settings.put("controller.quorum.voters", (controller ? id.trim() : id.trim().equals("1000") ? "1001" : "1000") + "@localhost:9093");
     }
