@@ -119,7 +119,7 @@ function controls(answer: Answer): readonly Block[] {
   const settled = forward?.settled;
   const owned = settled?.hardware.preset?.family.managed_failures !== true;
   return [
-    actions([
+    ...row([
       ...(settled && settled.read === undefined ? [whatIf('+1 group', `groups=${settled.groups + 1}`)] : []),
       ...(settled && owned && settled.zones > 1 && settled.survive.kind !== 'zone'
         ? [whatIf('Lose a zone', 'survive=zone')]
@@ -138,3 +138,5 @@ function controls(answer: Answer): readonly Block[] {
     actions([button('Save', keep({ mode, line }))]),
   ];
 }
+
+const row = (buttons: readonly Control[]): readonly Block[] => (buttons.length > 0 ? [actions(buttons)] : []);

@@ -3,8 +3,8 @@
 import type { Answer } from './answer.ts';
 import { amount, dollars, duration, rate, space } from './figures.ts';
 import type { Driver } from './inverse.ts';
+import { nameOf } from './names.ts';
 import { GiB, MB } from './units.ts';
-import { nameOf } from './wording.ts';
 
 export interface Change {
   label: string;

@@ -1,7 +1,9 @@
 import { type ConstraintName, satisfied } from './constraint.ts';
 import { constraintOf, constraintsOf } from './constraints.ts';
+import { grouped } from './figures.ts';
 import { type Forward, forward } from './forward.ts';
 import { type Load, ownLoad } from './load.ts';
+import { nameOf } from './names.ts';
 import { type PartitionNeed, partitionsFor, roundUpTo } from './partitions.ts';
 import { PRESETS, type Preset } from './presets.ts';
 import type { Result, Scenario } from './scenario.ts';
@@ -119,7 +121,7 @@ function overCap(sized: Sized): Rejected {
   const [driver] = sized.drivers;
   return {
     name: sized.preset?.name ?? 'your hardware',
-    why: `needs ${sized.brokers.toLocaleString('en-US')} ${sized.preset?.family.unit ?? 'broker'}s for ${driver}, more than the cap of ${sized.settled.brokerCap}`,
+    why: `needs ${grouped(sized.brokers)} ${sized.preset?.family.unit ?? 'broker'}s for ${driver === undefined ? 'this' : nameOf(driver)}, more than the cap of ${sized.settled.brokerCap}`,
     brokers: sized.brokers,
     driver,
   };
@@ -137,7 +139,7 @@ export function sizeOn(settled: Settled): Sized | Rejected {
   if (impossible) {
     return {
       name,
-      why: `no number of brokers satisfies ${impossible.name}`,
+      why: `no number of brokers satisfies ${nameOf(impossible.name)}`,
       brokers: undefined,
       driver: impossible.name,
     };

@@ -5,30 +5,10 @@ import { amount, dollars, duration, grouped, messageRate, percent, plural, rate,
 import { type Forward, type InState, useAt } from './forward.ts';
 import type { Driver, Sized } from './inverse.ts';
 import type { Lever } from './levers.ts';
+import { nameOf } from './names.ts';
 import { scenarioLine } from './scenario.ts';
 import type { Origin } from './settled.ts';
 import type { BytesPerSecond } from './units.ts';
-
-const NAMES: Record<Driver, string> = {
-  network_in: 'network in',
-  network_out: 'network out',
-  network_total: 'network in and out',
-  storage_throughput: 'volume throughput',
-  disk_network: 'instance-to-disk network',
-  disk_capacity: 'disk capacity',
-  partitions: 'partitions per broker',
-  cluster_partitions: 'partitions per cluster',
-  cpu: 'CPU',
-  message_rate: 'messages per second',
-  memory: 'memory and page cache',
-  map_areas: 'memory map areas',
-  files: 'open files',
-  replication_floor: 'the replication floor',
-  zone_rounding: 'rounding to zones',
-  minimum: 'the smallest size sold',
-};
-
-export const nameOf = (driver: Driver): string => NAMES[driver];
 
 const joined = (names: readonly Driver[]) => names.map(nameOf).join(' and ');
 
