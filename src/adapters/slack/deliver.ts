@@ -5,8 +5,8 @@ import type { Log } from '../../ports/log.ts';
 import type { Reply } from '../../reply/nodes.ts';
 import type { Origin } from './incoming.ts';
 import { modal } from './modal.ts';
+import { fileAsText, formButton } from './own-replies.ts';
 import { responseType, routes } from './routes.ts';
-import { sayButton } from './say-button.ts';
 import { fullMessage, type Prepared, patiently, respond, type Sender } from './sending.ts';
 import { upload } from './uploads.ts';
 
@@ -54,7 +54,7 @@ export function createDelivery(parts: { client: webApi.WebClient; sender: Sender
         await patiently(() => upload(client, { filename: file.name, bytes, channel, thread }));
       } catch (error) {
         log.warn({ error }, 'file could not be uploaded to slack; sent as text');
-        await sendReply(await sender.prepare(asText(file)), { ...origin, pressed: undefined });
+        await sendReply(await sender.prepare(fileAsText(file)), { ...origin, pressed: undefined });
       }
     }
   }
@@ -100,35 +100,4 @@ async function directChannel(client: webApi.WebClient, user: string): Promise<st
   const { channel } = await client.conversations.open({ users: user });
   if (channel?.id === undefined) throw new Error('Slack opened no direct message');
   return channel.id;
-}
-
-function asText({ name, text }: { readonly name: string; readonly text: string }): Reply<string> {
-  return {
-    type: 'reply',
-    ok: true,
-    title: name,
-    summary: name,
-    body: [
-      { type: 'heading', text: name },
-      { type: 'code', text },
-    ],
-    visibility: 'private',
-  };
-}
-
-/** A modal needs somebody's press, and a message is none. */
-function formButton(line: string): Reply<string> {
-  const sentence = 'This takes a form; press the button to open it.';
-  return {
-    type: 'reply',
-    ok: true,
-    title: 'Form',
-    summary: sentence,
-    body: [
-      { type: 'paragraph', body: [{ type: 'text', text: sentence }] },
-      { type: 'actions', controls: [sayButton('Open the form', line)] },
-    ],
-    visibility: 'private',
-    placement: 'new',
-  };
 }

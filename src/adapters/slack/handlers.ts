@@ -1,6 +1,6 @@
 /** What happens when somebody types, presses, fills in or opens something in Slack: acknowledge, then answer. */
 import type { types, webApi } from '@slack/bolt';
-import type { Bot, NamedText, Sealed } from '../../bot/bot.ts';
+import type { Answer, Bot, NamedText, Sealed } from '../../bot/bot.ts';
 import type { Log } from '../../ports/log.ts';
 import { cleanLine } from '../../reply/clean.ts';
 import type { Reply } from '../../reply/nodes.ts';
@@ -16,6 +16,7 @@ import {
   type SlackFile,
 } from './incoming.ts';
 import { fieldErrors, modal } from './modal.ts';
+import { unreadableFiles } from './own-replies.ts';
 import { LINK_ACTION, pressOf } from './render.ts';
 import { saidLine } from './say-button.ts';
 import { typedText, withoutMention } from './typed-text.ts';
@@ -124,8 +125,11 @@ export async function onShortcut(
   try {
     await ack();
     const { text, files, origin } = readShortcut(body, identity().team);
-    const texts = files.length > 0 && hasCommand(bot, 'lint') ? await readFiles(files) : [];
-    const { outcome } = await explain(bot, typedText(text), texts, origin);
+    const texts = await readFiles(files);
+    const outcome =
+      files.length > 0 && texts.length === 0 && text === ''
+        ? unreadableFiles()
+        : (await explain(bot, typedText(text), texts, origin)).outcome;
     await delivery.deliver(
       outcome.type === 'reply' ? { ...outcome, visibility: 'private' } : outcome,
       origin,
@@ -135,13 +139,22 @@ export async function onShortcut(
   }
 }
 
-const hasCommand = (bot: Bot, name: string) => bot.commands.some((command) => command.name === name);
-
-function explain(bot: Bot, text: string, files: readonly NamedText[], { asker }: Origin) {
+/** As an error first; a message that holds none is a question. */
+async function explain(
+  bot: Bot,
+  text: string,
+  files: readonly NamedText[],
+  { asker }: Origin,
+): Promise<Answer> {
   if (files.length > 0) return bot.say('lint', asker, files);
   if (text === '') return bot.say('help', asker);
-  return bot.say(hasCommand(bot, 'error') ? `error ${text}` : text, asker);
+  const asError = await bot.say(`error ${text}`, asker);
+  if (isAnswer(asError)) return asError;
+  const asQuestion = await bot.say(`ask ${text}`, asker);
+  return isAnswer(asQuestion) ? asQuestion : asError;
 }
+
+const isAnswer = ({ outcome }: Answer) => outcome.type === 'reply' && outcome.ok;
 
 /** A mention or a direct message. */
 export async function onSpoken(
@@ -152,8 +165,8 @@ export async function onSpoken(
   try {
     const { origin, isDirect } = event;
     const line = typedText(withoutMention(event.text, identity().botUser));
-    const files = event.files.length > 0 ? await readFiles(event.files) : [];
-    const spoken = line === '' && files.length > 0 && hasCommand(bot, 'lint') ? 'lint' : line;
+    const files = await readFiles(event.files);
+    const spoken = line === '' && files.length > 0 ? 'lint' : line;
     const { outcome } = await bot.say(spoken, origin.asker, files);
     if (isDirect) return await delivery.deliver(outcome, origin, spoken);
     const isPublic = outcome.type === 'reply' && mayBeSeen(outcome);

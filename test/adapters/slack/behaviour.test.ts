@@ -255,6 +255,16 @@ describe('Slack: a direct message', () => {
   });
 });
 
+describe('Slack: a file in a direct message', () => {
+  it('is checked without a word', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const file = stage.slack.addFile('producer.properties', 'bootstrap.servers=a:9092\nacks=2\n');
+    await ann.write('', { subtype: 'file_share', files: [file] });
+    expect(ann.latest()).toContain('acks');
+  });
+});
+
 describe('Slack: the Home tab', () => {
   it('shows what the bot can do, and the quiz that waits', async () => {
     await using stage = await openSlack('http');
@@ -289,6 +299,30 @@ describe('Slack: “Explain with /kafka”', () => {
     });
     expect(ann.latest()).toMatch(/NOT_ENOUGH_REPLICAS|NotEnoughReplicas/);
     expect(ben.screen()).toBe('');
+  });
+
+  it('answers a question that is no error', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.explain({ text: 'what is a consumer group?' });
+    expect(ann.latest()).toContain('Consumer group');
+  });
+
+  it('checks the file of a message', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const file = stage.slack.addFile('producer.properties', 'bootstrap.servers=a:9092\nacks=2\n');
+    await ann.explain({ text: '', files: [file] });
+    expect(ann.latest()).toContain('acks');
+  });
+
+  it('says what files it takes where it can read none', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.explain({
+      files: [{ name: 'big.bin', size: 5_000_000, url_private: 'https://files.slack.com/x' }],
+    });
+    expect(ann.latest()).toContain('text files of at most 1 MB');
   });
 
   it('says what it can do where a message holds no text', async () => {
