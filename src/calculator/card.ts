@@ -117,7 +117,8 @@ function controls(answer: Answer): readonly Block[] {
   const show = (label: string, view: View): Control =>
     button(label, ask({ line: `${mode} ${view} ${line}` }));
   const settled = forward?.settled;
-  const owned = settled?.hardware.preset?.family.managed_failures !== true;
+  const family = settled?.hardware.preset?.family;
+  const owned = family?.managed_failures !== true;
   return [
     ...row([
       ...(settled && settled.read === undefined ? [whatIf('+1 group', `groups=${settled.groups + 1}`)] : []),
@@ -125,7 +126,9 @@ function controls(answer: Answer): readonly Block[] {
         ? [whatIf('Lose a zone', 'survive=zone')]
         : []),
       ...(settled && settled.ratio === 1 ? [whatIf('zstd', 'compression=zstd')] : []),
-      ...(settled && owned && !settled.tiered ? [whatIf('Tier storage', 'tiered=yes')] : []),
+      ...(settled && family?.managed_storage !== true && !settled.tiered
+        ? [whatIf('Tier storage', 'tiered=yes')]
+        : []),
       ...(answer.scenario.has('rate') ? [whatIf('Double the rate', 'rate=2x')] : []),
     ]),
     actions([

@@ -65,8 +65,7 @@ export function inverse(scenario: Scenario): Result<Inverse> {
   const sized: Sized[] = [];
   const rejected: Rejected[] = [];
   for (const candidate of candidates) {
-    const settled =
-      candidate === first.value.hardware.preset ? first : settle(scenario, 'inverse', candidate);
+    const settled = isFixed(scenario, first.value) ? first : settle(scenario, 'inverse', candidate);
     if (!settled.ok) {
       rejected.push({
         name: candidate?.name ?? 'your hardware',
@@ -97,9 +96,12 @@ export function inverse(scenario: Scenario): Result<Inverse> {
   };
 }
 
+/** Whether the hardware was said, so that there is nothing to compare. */
+const isFixed = (scenario: Scenario, settled: Settled) =>
+  scenario.has('preset') || settled.hardware.preset === undefined;
+
 function candidatesFor(scenario: Scenario, settled: Settled): readonly (Preset | undefined)[] {
-  const said = scenario.has('preset') || settled.hardware.preset === undefined;
-  if (said) return [settled.hardware.preset];
+  if (isFixed(scenario, settled)) return [settled.hardware.preset];
   return PRESETS.filter(
     ({ family, name }) => settled.families.includes(family.family) && !family.not_chosen.includes(name),
   );

@@ -8,12 +8,12 @@ import { settlePolicy } from './settle-policy.ts';
 import { settleWorkload } from './settle-workload.ts';
 import type { Direction, Settled } from './settled.ts';
 
-/** Settles a scenario; `preset` replaces the one that was said while presets are compared. */
+/** Settles a scenario; `candidate` is the preset that is tried while presets are compared. */
 export function settle(scenario: Scenario, direction: Direction, candidate?: Preset): Result<Settled> {
   const ledger = new Ledger(scenario);
   const named = ledger.word('preset');
-  const preset =
-    candidate ?? (named === undefined ? undefined : findPreset(named)) ?? assumedPreset(scenario, ledger);
+  const said = named === undefined ? undefined : findPreset(named);
+  const preset = said ?? (candidate ? compared(candidate, ledger) : assumedPreset(scenario, ledger));
   const cluster = settleCluster(ledger, preset);
   if (!cluster.ok) return cluster;
   const workload = settleWorkload(ledger, direction);
@@ -40,6 +40,16 @@ const HARDWARE_INPUTS = [
   'vcpu',
   'message_limit',
 ];
+
+function compared(candidate: Preset, ledger: Ledger): Preset {
+  ledger.origins.push({
+    name: 'preset',
+    from: 'assumed',
+    text: candidate.name,
+    note: 'the cheapest of those compared; say on=… to compare others',
+  });
+  return candidate;
+}
 
 /** With no hardware said at all, a middling broker is assumed; with some said, only that limits. */
 function assumedPreset(scenario: Scenario, ledger: Ledger): Preset | undefined {

@@ -320,6 +320,26 @@ describe('what cannot be', () => {
   });
 });
 
+describe('comparing presets', () => {
+  it('stays within the families that were named', () => {
+    expect(size('rate=100MB/s on=google').data['preset']).toBe('google.vcpu');
+    expect(String(size('rate=100MB/s on=ec2').data['preset'])).toMatch(/^(i3en|r6i|m6in)\./);
+  });
+  it('picks the cheapest that fits, and the second cheapest after it', () => {
+    const { inverse } = size('rate=100MB/s groups=3 retention=1d on=msk,express,ec2');
+    const prices = inverse?.fitting.map(({ usdMonth }) => usdMonth ?? 0) ?? [];
+    expect(prices).toEqual(prices.toSorted((one, other) => one - other));
+    expect(prices.length).toBeGreaterThan(10);
+  });
+  it('a price known in part does not win over whole ones', () =>
+    expect(size('rate=2GB/s groups=4 on=google,express').data['preset']).not.toBe('google.vcpu'));
+  it('whoever is over the cap is rejected with the reason', () => {
+    const { inverse } = size('rate=1GB/s groups=3 retention=7d broker_cap=12 on=msk,express');
+    const [first] = inverse?.rejected ?? [];
+    expect(first?.why).toMatch(/^needs \d+ brokers for .+, more than the cap of 12$/);
+  });
+});
+
 describe('rules beside the constraints', () => {
   it('a size is a multiple of the zones', () => {
     const found = size('rate=500MB/s nic=10Gbps zones=3 survive=none retention=1h');
