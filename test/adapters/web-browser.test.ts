@@ -52,6 +52,7 @@ describe.skipIf(isMissing)('the web chat in a browser', () => {
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(served.address);
+    await page.locator('#name:focus').waitFor();
     await page.keyboard.type(name);
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'Message' }).waitFor();
@@ -155,15 +156,25 @@ describe.skipIf(isMissing)('the web chat in a browser', () => {
     await Promise.all([page.context().close(), other.context().close()]);
   });
 
-  it('takes a text file by paste and offers the command that reads files', async () => {
+  it('takes a text file and offers the command that reads files', async () => {
     const page = await enter('Eve');
-    await page.setInputFiles('input[type=file]', {
-      name: 'server.properties',
-      mimeType: 'text/plain',
-      buffer: Buffer.from('acks=1\n'),
-    });
-    await page.getByText('server.properties').waitFor();
+    const attach = (text: string) =>
+      page.setInputFiles('input[type=file]', {
+        name: 'producer.properties',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(text),
+      });
+    await attach('linger.ms=5\n');
+    await page.getByText('producer.properties').waitFor();
     await page.getByRole('button', { name: 'Take the file away' }).click();
+    await expect.poll(() => page.locator('.attached').isVisible()).toBe(false);
+    await page.getByRole('combobox', { name: 'Message' }).fill('');
+    await attach('acks=2\n');
+    const box = page.getByRole('combobox', { name: 'Message' });
+    await expect.poll(() => box.inputValue()).toBe('/kafka lint ');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.locator('.message.private', { hasText: 'acks' }).waitFor();
     await expect.poll(() => page.locator('.attached').isVisible()).toBe(false);
     await page.context().close();
   });

@@ -149,7 +149,9 @@ function control(field: Field, attributes: Html): Html {
       return html`<textarea rows="10" spellcheck="false"${attributes}>
 ${field.value}</textarea>`;
     case 'choice':
-      return html`<select${attributes}>${(field.choices ?? []).map(
+      return html`<select${attributes}>${!field.required && html`<option value=""></option>`}${(
+        field.choices ?? []
+      ).map(
         ({ label, value }) =>
           html`<option value="${value}"${value === field.value && html` selected`}>${label}</option>`,
       )}</select>`;
