@@ -30,6 +30,15 @@ export const settingChecks: Readonly<Record<string, CodeCheck>> = {
     typeof value === 'string' && isOffsetReset(value)
       ? null
       : 'earliest, latest, none or by_duration:<ISO 8601 duration>',
+  'config.storage.replication.factor': minusOneOrPositive,
+  'offset.storage.replication.factor': minusOneOrPositive,
+  'status.storage.replication.factor': minusOneOrPositive,
+  'offset.storage.partitions': minusOneOrPositive,
+  'status.storage.partitions': minusOneOrPositive,
+  'connect.protocol': (value) =>
+    typeof value === 'string' && ['eager', 'compatible', 'sessioned'].includes(value.toLowerCase())
+      ? null
+      : 'eager, compatible or sessioned',
   'share.acknowledgement.mode': oneOf(['implicit', 'explicit']),
   'share.acquire.mode': oneOf(['batch_optimized', 'record_limit']),
 };

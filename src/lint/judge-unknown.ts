@@ -12,7 +12,7 @@ import { closest, dotted, tolerance } from './suggest.ts';
 
 /** Findings about a name that the component's ConfigDef lacks; none when it is fine where it is. */
 export function judgeUnknown(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
-  if (isPassedOn(config, entry.key) || isWorkers(config, entry.key, facts)) return [];
+  if (isPassedOn(config, entry.key) || isHandedOn(config, entry.key, facts)) return [];
   const found =
     spelledOtherwise(config, entry) ??
     fromOtherRelease(config, entry, facts) ??
@@ -21,12 +21,17 @@ export function judgeUnknown(config: Config, entry: Entry, facts: Facts): readon
   return found === null ? stranger(config, entry) : [found];
 }
 
-/** MirrorMaker runs Connect workers and connectors of its own, and hands them what it does not know. */
-function isWorkers(config: Config, name: string, facts: Facts): boolean {
-  if (config.component !== 'mirror') return false;
-  return (['connect', 'source-connector'] as const).some((owner) =>
-    facts.settingsAt(owner, config.version).has(name),
-  );
+/**
+ * Components that run others and hand them what they do not know themselves: MirrorMaker its Connect workers and
+ * connectors, Streams its clients.
+ */
+const handsTo: Readonly<Partial<Record<Component, readonly Component[]>>> = {
+  mirror: ['connect', 'source-connector'],
+  streams: ['producer', 'consumer', 'admin'],
+};
+
+function isHandedOn(config: Config, name: string, facts: Facts): boolean {
+  return (handsTo[config.component] ?? []).some((owner) => facts.settingsAt(owner, config.version).has(name));
 }
 
 /** A topic with an unknown name is refused; everybody else only ignores the line. */

@@ -58,7 +58,13 @@ export function controllerListenerNames(view: Config): readonly string[] {
   const names = list(view, 'controller.listener.names');
   if (names !== null) return names;
   const written = text(view, 'controller.listener.names') ?? '';
-  return written === '' ? [] : written.split(',');
+  // Java's split drops empty items at the end.
+  return written === ''
+    ? []
+    : written
+        .replace(/,+$/, '')
+        .split(',')
+        .filter((name, _, all) => name !== '' || all.length > 1);
 }
 
 /** listener.security.protocol.map, plus PLAINTEXT for controller listeners where Kafka adds it. */

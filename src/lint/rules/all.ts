@@ -5,8 +5,10 @@ import { brokerBeforeFourRules } from './broker-before-four.ts';
 import { brokerListenerRules } from './broker-listeners.ts';
 import { brokerRiskRules } from './broker-risks.ts';
 import { clientRules } from './clients.ts';
+import { connectRules } from './connect.ts';
 import { consumerRules } from './consumer.ts';
 import { producerRules } from './producer.ts';
+import { streamsRules } from './streams.ts';
 import { tlsRules } from './tls.ts';
 import { topicRules } from './topic.ts';
 
@@ -15,6 +17,8 @@ export const rules: readonly Rule[] = [
   ...tlsRules,
   ...producerRules,
   ...consumerRules,
+  ...streamsRules,
+  ...connectRules,
   ...topicRules,
   ...brokerRules,
   ...brokerListenerRules,
