@@ -30,7 +30,7 @@ export const clientRules: readonly Rule[] = [
         .filter((name) => isSet(view, name))
         .flatMap((name) => {
           const wrong = (list(view, name) ?? []).find(
-            (item) => item !== '' && !isAddress(item, isLenient(view)),
+            (item) => item !== '' && !isAddress(item, isLenient(view), resolvesLater(view)),
           );
           if (wrong === undefined) return none;
           return problem(
@@ -321,14 +321,19 @@ export const clientRules: readonly Rule[] = [
   },
 ];
 
+/** With a resolve timeout (4.4) a client starts without making addresses of its addresses. */
+function resolvesLater(view: Config): boolean {
+  return (integer(view, 'bootstrap.resolve.timeout.ms') ?? 0n) !== 0n;
+}
+
 /** The form of addresses was tightened in 3.8, loosened again in 3.9, and is strict from 4.0 on. */
 function isLenient(view: Config): boolean {
   return !atLeast(view, '3.8.0') || (atLeast(view, '3.9.0') && !atLeast(view, '4.0.0'));
 }
 
-function isAddress(item: string, lenient: boolean): boolean {
+function isAddress(item: string, lenient: boolean, resolvesLater: boolean): boolean {
   const address = hostAndPort(item, lenient);
-  return address !== null && address.port <= 65_535n;
+  return address !== null && (resolvesLater || address.port <= 65_535n);
 }
 
 function staticBackoff(view: Config, lower: string, upper: string) {

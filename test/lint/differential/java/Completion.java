@@ -43,8 +43,8 @@ final class Completion {
         if (whole) return;
         boolean combined = listens(settings, settings.getProperty("controller.listener.names"));
         settings.putIfAbsent("process.roles", combined ? "broker,controller" : "broker");
-        if (!settings.containsKey("broker.id")) settings.putIfAbsent("node.id", "1");
         boolean controller = settings.getProperty("process.roles").contains("controller");
+        if (!settings.containsKey("broker.id")) settings.putIfAbsent("node.id", nodeId(settings, controller));
         if (controller && !settings.containsKey("listeners")) {
             String broker = settings.getProperty("process.roles").contains("broker") ? "PLAINTEXT://:9092," : "";
             settings.put("listeners", broker + settings.getProperty("controller.listener.names").trim() + "://:9093");
@@ -59,6 +59,12 @@ final class Completion {
         String[] listeners = settings.getProperty("listeners", "").split("\\s*,\\s*");
         String last = listeners[listeners.length - 1].split("://")[0].trim().toUpperCase();
         return settings.getProperty("process.roles", "").contains("controller") && !last.isEmpty() ? last : "CONTROLLER";
+    }
+
+    /** A controller is one of the voters, a broker is not. */
+    private static String nodeId(Properties settings, boolean controller) {
+        String voters = settings.getProperty("controller.quorum.voters", "").trim();
+        return controller && voters.contains("@") ? voters.split("@")[0] : voters.isEmpty() ? "1" : "100001";
     }
 
     private static boolean names(Properties settings, String name) {
