@@ -38,10 +38,10 @@ const inlines: Renderers<Inline, Html> = {
 export const renderInline = (body: readonly Inline[]): Html =>
   html`${body.map((node) => renderWith(inlines, node))}`;
 
-/** The first heading names the whole reply; the others are its sections. */
+/** A heading that opens the reply, after remarks at most, names all of it; the others are its sections. */
 export function renderBlocks(body: readonly SealedBlock[], around: Surroundings): Html {
-  const first = body.find((block) => block.type === 'heading');
-  const table = blocks(around, first);
+  const opening = body.find(({ type }) => type !== 'note');
+  const table = blocks(around, opening);
   return html`${body.map((block) => renderWith(table, block))}`;
 }
 
