@@ -197,7 +197,7 @@ export function revealPage(
       button('My rank', presses.standing(round.id)),
       button('Read about it', presses.concept(found.concept)),
       button('Report this question', presses.report(found.id)),
-      button('Pause', presses.control(round.id, 'pause')),
+      button('Next', presses.control(round.id, 'skip')),
       button('Stop', presses.control(round.id, 'stop')),
     ]),
   ]);
