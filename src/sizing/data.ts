@@ -81,6 +81,12 @@ function limits(answer: Forward): Data {
       return mb(limit?.rate);
     }),
   };
+  if (answer.limit) {
+    const { wirePeak } = answer.limit;
+    data['use_percent_by_constraint_at_limit'] = byName(answer.verdict, (constraint) =>
+      tidy(useAt(constraint, wirePeak) * 100),
+    );
+  }
   for (const { state, limits: found } of answer.states) {
     data[`throughput_limit_mb_s${SUFFIX[state.name]}`] = mb(found.rate);
     data[`binding${SUFFIX[state.name]}`] = list(found.binding);
