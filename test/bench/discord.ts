@@ -1,9 +1,9 @@
 /** Interactions a second through the whole Discord adapter, beside a bare discord.js client that only replies. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { Client, Events, MessageFlags } from 'discord.js';
+import { type APIMessageTopLevelComponent, Client, Events, MessageFlags } from 'discord.js';
 import { createDiscord } from '../../src/adapters/discord/adapter.ts';
-import { type Message, toMessage } from '../../src/adapters/discord/message.ts';
+import { toMessage } from '../../src/adapters/discord/message.ts';
 import { assemble } from '../../src/assemble.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -14,7 +14,7 @@ export type DiscordSpeed = {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Of the bare client's interactions a second, in the same run. */
+  /** Of the bare client’s interactions a second with the same page, in the same run. */
   readonly ratio: number;
 };
 
@@ -47,17 +47,15 @@ async function openSide(connect: (apiUrl: string) => Promise<() => Promise<unkno
   };
 }
 
-/** Replies with a page made beforehand, so that as many bytes go over the wire. */
+/** Replies with pages made beforehand, pictures and all, so that as many bytes go over the wire. */
 async function connectBare(apiUrl: string): Promise<() => Promise<unknown>> {
-  const page = await readyPage();
+  const pages = { concept: await readyPage('concept topic'), calc: await readyPage('calc') };
   const client = new Client({ intents: [], rest: { api: apiUrl } });
   client.on(Events.InteractionCreate, (interaction) => {
-    if (!interaction.isRepliable()) return;
-    void interaction.reply({
-      components: [...(page.body.components ?? [])],
-      flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral],
-      allowedMentions: { parse: [] },
-    });
+    if (!interaction.isChatInputCommand()) return;
+    const page = interaction.options.getSubcommand() === 'calc' ? pages.calc : pages.concept;
+    const flags = [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] as const;
+    void interaction.reply({ ...page, flags, allowedMentions: { parse: [] } });
   });
   const ready = once(client, Events.ClientReady);
   await client.login(BENCH_TOKEN);
@@ -65,14 +63,23 @@ async function connectBare(apiUrl: string): Promise<() => Promise<unknown>> {
   return () => client.destroy();
 }
 
-async function readyPage(): Promise<Message> {
+type Page = {
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly files: readonly { readonly name: string; readonly attachment: Buffer }[];
+};
+
+async function readyPage(line: string): Promise<Page> {
   const store = openStore('sqlite::memory:', silentLog);
   const bot = await assemble({ documents: store.documents, log: silentLog });
   const place = { id: 'discord:5', workspace: 'discord:dm', kind: 'direct', platform: 'discord' } as const;
-  const { outcome } = await bot.say('calc', { actor: { id: 'discord:1', name: 'Ann' }, place });
+  const { outcome } = await bot.say(line, { actor: { id: 'discord:1', name: 'Ann' }, place });
   await store.close();
-  if (outcome.type !== 'reply') throw new Error('calc answers with a reply');
-  return toMessage(outcome, silentLog);
+  if (outcome.type !== 'reply') throw new Error(`${line} answers with a reply`);
+  const { body, files } = await toMessage(outcome, silentLog);
+  return {
+    components: body.components,
+    files: files.map(({ name, data }) => ({ name, attachment: data })),
+  };
 }
 
 async function connectOurs(apiUrl: string): Promise<() => Promise<unknown>> {
@@ -92,8 +99,9 @@ export async function discordSpeeds(): Promise<readonly DiscordSpeed[]> {
   const bare = await openSide(connectBare);
   const ours = await openSide(connectOurs);
   const subjects: Subject[] = [
-    { what: 'a bare discord.js client with a page made beforehand', side: bare, load: CALC },
+    { what: 'bare discord.js, page of concept made beforehand', side: bare, load: CONCEPT },
     { what: '/kafka concept topic', side: ours, load: CONCEPT },
+    { what: 'bare discord.js, page of calc made beforehand', side: bare, load: CALC },
     { what: '/kafka calc', side: ours, load: CALC },
   ];
   const all = new Map<Subject, Times[]>(subjects.map((subject) => [subject, []]));
@@ -105,9 +113,11 @@ export async function discordSpeeds(): Promise<readonly DiscordSpeed[]> {
     }
   }
   await Promise.all([bare.stop(), ours.stop()]);
-  const speeds = subjects.map((subject) => speed(subject.what, all.get(subject) ?? []));
-  const [first] = speeds;
-  return speeds.map((each) => ({ ...each, ratio: each.perSecond / (first?.perSecond ?? 1) }));
+  return subjects.map((subject) => {
+    const baseline = subjects.find(({ side, load }) => side === bare && load === subject.load) ?? subject;
+    const own = speed(subject.what, all.get(subject) ?? []);
+    return { ...own, ratio: own.perSecond / speed(baseline.what, all.get(baseline) ?? []).perSecond };
+  });
 }
 
 function speed(what: string, times: readonly Times[]): Omit<DiscordSpeed, 'ratio'> {

@@ -1,20 +1,20 @@
 /** A reply as the body of a Discord message with its pictures and files. */
-import {
-  type APIMessageTopLevelComponent,
-  ComponentType,
-  MessageFlags,
-  type RawFile,
-  type RESTPatchAPIWebhookWithTokenMessageJSONBody,
-} from 'discord.js';
+import { type APIMessageTopLevelComponent, ComponentType, MessageFlags, type RawFile } from 'discord.js';
 import { drawPng } from '../../pictures/draw.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Block, Reply } from '../../reply/nodes.ts';
 import { MOST_FILES } from './limits.ts';
 import { fileName, pictureInWords, pictureName, renderReply } from './render.ts';
 
+/** The same for a first response, an edit, a follow-up and a post. */
 export type Message = {
-  readonly body: RESTPatchAPIWebhookWithTokenMessageJSONBody & { readonly flags: MessageFlags };
-  readonly files: RawFile[];
+  readonly body: {
+    readonly components: readonly APIMessageTopLevelComponent[];
+    readonly flags: MessageFlags;
+    readonly allowed_mentions: { readonly parse: readonly [] };
+    readonly attachments: readonly { readonly id: string; readonly filename: string }[];
+  };
+  readonly files: (RawFile & { readonly data: Buffer })[];
 };
 
 /** Draws, renders and attaches. A picture that cannot be drawn is shown in words. */
@@ -30,7 +30,7 @@ export async function toMessage(reply: Reply<string>, log: Log): Promise<Message
   const files = [...drawn.files, ...written].filter(({ name }) => mentioned.has(name));
   return {
     body: {
-      components: [...components],
+      components,
       flags: MessageFlags.IsComponentsV2,
       allowed_mentions: { parse: [] },
       // On an edit, whatever is not listed here goes, so that no picture of the last page stays.
@@ -64,8 +64,8 @@ function nameFiles(reply: Reply<string>): Reply<string> {
 async function drawPictures(
   reply: Reply<string>,
   log: Log,
-): Promise<{ readonly reply: Reply<string>; readonly files: readonly RawFile[] }> {
-  const files: RawFile[] = [];
+): Promise<{ readonly reply: Reply<string>; readonly files: Message['files'] }> {
+  const files: Message['files'] = [];
   const body: Block<string>[] = [];
   for (const block of reply.body) {
     if (block.type !== 'image') {
