@@ -101,8 +101,9 @@ function nextClaim(
 ): { option: OptionDescription; at: number } | undefined {
   for (const option of open) {
     if (values[option.name] !== undefined) continue;
-    // A lookup needs a word of its own: `practice producer` is a role, but `config 4.0` is a name to look for.
-    if (hasRest && words.length === 1 && option.kind !== 'choice') continue;
+    // A lookup needs a word of its own: `practice producer` is a role and `quiz 3` a number, but `config 4.0` is a
+    // name to look for.
+    if (hasRest && words.length === 1 && option.kind === 'text') continue;
     const free = !hasRest && option.kind === 'text' && option.shape === undefined;
     const edges = hasRest ? [words.length - 1, 0] : [...words.keys()];
     const at = edges.find((each) => {

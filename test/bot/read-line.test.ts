@@ -51,6 +51,16 @@ describe('reading a line', () => {
     expect(readOptions('linger.ms', lookup).values).toEqual({ name: 'linger.ms' });
   });
 
+  it('takes a single number for the option that counts', () => {
+    const quiz = describeOptions(
+      z.object({
+        topic: words({ hint: 'a topic', rest: true }).optional(),
+        count: integer({ hint: 'how many', min: 1, max: 20, positional: true }).optional(),
+      }),
+    );
+    expect(readOptions('3', quiz).values).toEqual({ count: '3' });
+  });
+
   it('understands an option by its other name, in any case and with dashes', () => {
     expect(readOptions('--Nodes=4', numbers).values).toEqual({ brokers: '4' });
   });
