@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 import type { Judged } from './judge-value.ts';
 import { isOwnPackage } from './kafka-classes.ts';
 import { isPassedOn } from './passed-on.ts';
-import { replacements } from './replacements.ts';
+import { replacements, sentence } from './replacements.ts';
 import { closest, dotted, tolerance } from './suggest.ts';
 
 /** Findings about a name that the component's ConfigDef lacks; none when it is fine where it is. */
@@ -34,7 +34,7 @@ function isHandedOn(config: Config, name: string, facts: Facts): boolean {
   return (handsTo[config.component] ?? []).some((owner) => facts.settingsAt(owner, config.version).has(name));
 }
 
-/** A topic with an unknown name is refused; everybody else only ignores the line. */
+/** A topic or group with an unknown name is refused; everybody else only ignores the line. */
 function finding(
   config: Config,
   entry: Entry,
@@ -43,12 +43,12 @@ function finding(
   fix: string | null,
   newKey?: string,
 ): Judged {
-  const refused = config.component === 'topic';
+  const refused = config.component === 'topic' || config.component === 'group';
   return {
     key: entry.key,
     severity: refused ? 'error' : 'warning',
     rule,
-    message: `${what} ${refused ? 'Kafka refuses the topic.' : 'Kafka ignores the line.'}`,
+    message: `${what} ${refused ? `Kafka refuses the ${config.component}.` : 'Kafka ignores the line.'}`,
     fix,
     ...(newKey === undefined || config.entries.has(newKey)
       ? {}
@@ -78,8 +78,8 @@ function fromOtherRelease(config: Config, entry: Entry, facts: Facts): Judged | 
       config,
       entry,
       'setting.removed',
-      `${entry.key} was removed in ${versionLabel(known.removedIn)}${instead === null ? '' : `: ${instead}`}.`,
-      instead ?? 'Remove it.',
+      `${entry.key} was removed in ${versionLabel(known.removedIn)}.`,
+      instead === null ? 'Remove it.' : sentence(instead),
     );
   }
   return finding(

@@ -1,5 +1,5 @@
 // Judges one setting by itself: its type, what Kafka accepts, the class it names, and whether it is on its way out.
-import type { Setting } from '../reference/facts.ts';
+import type { Check, Setting } from '../reference/facts.ts';
 import { compareVersions, versionLabel } from '../reference/version.ts';
 import { violation } from './check.ts';
 import { classProblem, classSetting, classSuggestion } from './class-settings.ts';
@@ -7,7 +7,7 @@ import { type Config, showValue } from './config.ts';
 import type { Entry } from './entry.ts';
 import type { Finding, Problem, Severity } from './finding.ts';
 import { javaTrim } from './java-text.ts';
-import { replacements } from './replacements.ts';
+import { replacements, sentence } from './replacements.ts';
 import { closest } from './suggest.ts';
 import { withoutUnit } from './units.ts';
 import { parseValue, type Value } from './value.ts';
@@ -71,22 +71,37 @@ function notAllowed(entry: Entry, setting: Setting, value: Value): readonly Judg
   if (setting.check === null) return [];
   const expected = violation(setting.check, value, setting);
   if (expected === null) return [];
-  const near = typeof value === 'string' ? nearestWord(setting, value) : null;
+  const near = nearestValue(setting, value);
+  const better = near ?? usualValue(setting.check, setting.default, value);
   return [
     judged('error', 'value.allowed', {
       key: entry.key,
       message: `${entry.key} must be ${expected}, not ${JSON.stringify(showValue(entry.key, entry.value))}.`,
-      fix: near === null ? null : `${entry.key}=${near}`,
+      fix: better === null ? null : `${entry.key}=${better}`,
       ...(near === null ? {} : { edit: { kind: 'value', value: near } as const }),
     }),
   ];
 }
 
-/** The allowed word that differs in case or by a slip. */
-function nearestWord(setting: Setting, value: string): string | null {
+/** The allowed word, or list of words, that differs in case or by a slip. */
+function nearestValue(setting: Setting, value: Value): string | null {
   const { check } = setting;
-  const words = check?.kind === 'one-of' ? check.values : [];
-  return closest(value, words, value.length > 4 ? 2 : 1);
+  if (check?.kind === 'one-of' && typeof value === 'string') return nearestWord(check.values, value);
+  if (check?.kind !== 'list' || check.values === undefined || !Array.isArray(value)) return null;
+  const items: readonly string[] = value;
+  const words = items.filter((item) => item !== '').map((item) => nearestWord(check.values ?? [], item));
+  return words.length === 0 || words.includes(null) ? null : [...new Set(words)].join(',');
+}
+
+function nearestWord(words: readonly string[], value: string): string | null {
+  return words.includes(value) ? value : closest(value, words, value.length > 4 ? 2 : 1);
+}
+
+/** For a number the nearer end of what is allowed, for a word Kafka's own default. */
+function usualValue(check: Check, standard: string | null, value: Value): string | null {
+  if (check.kind === 'one-of') return standard !== null && check.values.includes(standard) ? standard : null;
+  if (check.kind !== 'range' || (typeof value !== 'bigint' && typeof value !== 'number')) return null;
+  return (check.min !== undefined && Number(value) < Number(check.min) ? check.min : check.max) ?? null;
 }
 
 function wrongClass(config: Config, entry: Entry, setting: Setting, value: Value): readonly Judged[] {
@@ -133,8 +148,8 @@ function onItsWayOut(entry: Entry, setting: Setting): readonly Judged[] {
   return [
     judged('warning', 'setting.deprecated', {
       key: entry.key,
-      message: `${entry.key} is deprecated${since}${instead === null ? '' : `: ${instead}`}.`,
-      fix: instead,
+      message: `${entry.key} is deprecated${since}.`,
+      fix: instead === null ? null : sentence(instead),
     }),
   ];
 }

@@ -140,7 +140,8 @@ function lintSection(
 
 function judge(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
   const setting = config.settings.get(entry.key);
-  if (setting === undefined || setting.dynamicOnly) return judgeUnknown(config, entry, facts);
+  if (setting === undefined) return judgeUnknown(config, entry, facts);
+  if (setting.dynamicOnly) return [dynamicOnly(entry)];
   return judgeValue(config, entry, setting);
 }
 
@@ -150,6 +151,17 @@ function withoutPlaceholders(config: Config): Config {
     [...config.entries].filter(([, entry]) => isPlaceholder(config, entry) === wanted),
   );
   return { ...config, entries: new Map(readable), hidden: new Set((hidden ?? []).map(([name]) => name)) };
+}
+
+function dynamicOnly(entry: Entry): Judged {
+  return {
+    key: entry.key,
+    severity: 'warning',
+    rule: 'setting.dynamic-only',
+    message: `${entry.key} can only be set while the broker runs. Kafka ignores the line.`,
+    fix: 'Set it with kafka-configs.sh.',
+    edit: { kind: 'disable' },
+  };
 }
 
 function repeated(entry: Entry, last: Entry): Judged {
@@ -192,6 +204,7 @@ function missing(config: Config): readonly Judged[] {
   if (!marks.some((name) => config.entries.has(name))) return [];
   return [...config.settings.values()]
     .filter((setting) => setting.required && !config.entries.has(setting.name))
+    .filter((setting) => setting.name !== 'node.id' || !config.entries.has('broker.id'))
     .map((setting) => ({
       key: setting.name,
       severity: 'info',

@@ -47,3 +47,8 @@ export const replacements: Readonly<Record<string, string>> = {
   'use.incremental.alter.configs': 'remove it: incremental changes are always used',
   'zookeeper.connect': 'move to KRaft: process.roles, node.id and controller.quorum.bootstrap.servers',
 };
+
+/** A replacement as a sentence of its own. */
+export function sentence(replacement: string): string {
+  return `${replacement.charAt(0).toUpperCase()}${replacement.slice(1)}.`;
+}

@@ -24,7 +24,8 @@ export function parseValue(type: SettingType, text: string | null): Parsed {
       const value = javaInteger(trimmed, type);
       if (value !== null) return { ok: true, value };
       const [min, max] = integerRange(type);
-      return { ok: false, expected: `a whole number from ${min} to ${max}, without a unit` };
+      const isNumber = /^[+-]?\d+$/.test(trimmed);
+      return { ok: false, expected: isNumber ? `from ${min} to ${max}` : 'a whole number, without a unit' };
     }
     case 'double': {
       const value = javaDouble(trimmed);

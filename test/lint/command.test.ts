@@ -38,7 +38,7 @@ describe('lint', () => {
           severity: 'error',
           rule: 'value.allowed',
           message: 'acks must be one of all, -1, 0, 1, not "2".',
-          fix: null,
+          fix: 'acks=all',
         },
       ],
       corrected: null,

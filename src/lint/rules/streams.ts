@@ -161,6 +161,24 @@ export const streamsRules: readonly Rule[] = [
     },
   },
   {
+    id: 'streams.exactly-once-old',
+    components,
+    severity: 'warning',
+    since: '3.0.0',
+    before: '4.0.0',
+    source,
+    find: (view) => {
+      const guarantee = text(view, 'processing.guarantee');
+      if (guarantee !== 'exactly_once' && guarantee !== 'exactly_once_beta') return none;
+      return problem(
+        'processing.guarantee',
+        `${guarantee} is deprecated, and Kafka 4.0 refuses it.`,
+        'processing.guarantee=exactly_once_v2',
+        { kind: 'value', value: 'exactly_once_v2' },
+      );
+    },
+  },
+  {
     id: 'streams.replication-factor',
     components,
     severity: 'warning',
