@@ -3,7 +3,7 @@ import type { Component } from '../reference/facts.ts';
 import type { Config } from './config.ts';
 import { correct } from './correct.ts';
 import { detectComponent } from './detect-component.ts';
-import type { Entry, Format, Section } from './entry.ts';
+import type { Entry, Format, ReadFile, ReadProblem, Section } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { Edit, Finding } from './finding.ts';
 import { severities } from './finding.ts';
@@ -50,19 +50,30 @@ interface Located {
 }
 
 export function lint(input: LintInput, facts: Facts): LintResult {
+  const inspected = inspect(input, facts);
+  const { findings, components, file, settings } = inspected;
+  return {
+    accepted: countErrors(findings) === 0,
+    findings,
+    corrected: corrected(input, inspected, facts),
+    component: components[0] ?? input.component ?? 'broker',
+    version: input.version,
+    format: file.format,
+    settings,
+  };
+}
+
+interface Inspection {
+  readonly file: ReadFile;
+  readonly located: readonly Located[];
+  readonly findings: readonly Finding[];
+  readonly components: readonly Component[];
+  readonly settings: number;
+}
+
+function inspect(input: LintInput, facts: Facts): Inspection {
   const file = read(input.text, input.fileName ?? null);
-  const located: Located[] = file.problems.map((problem) => ({
-    finding: {
-      key: '',
-      line: problem.line,
-      severity: problem.fatal ? 'error' : 'warning',
-      rule: 'file.syntax',
-      message: problem.message,
-      fix: null,
-    },
-    entry: null,
-    edit: null,
-  }));
+  const located: Located[] = file.problems.map(syntaxProblem);
   const components: Component[] = [];
   let settings = 0;
   for (const section of file.sections) {
@@ -75,19 +86,42 @@ export function lint(input: LintInput, facts: Facts): LintResult {
   }
   const distinct = withoutRepeats(located);
   distinct.sort((left, right) => byPlace(left.finding, right.finding));
-  const findings = distinct.map((item) => item.finding);
+  return { file, located, findings: distinct.map((item) => item.finding), components, settings };
+}
+
+/**
+ * A line that did nothing under a wrong name does something under the right one: what it says is then corrected
+ * too, and if Kafka would refuse it, the names stay as they are.
+ */
+function corrected(input: LintInput, { file, located, findings }: Inspection, facts: Facts): string {
+  const entries = file.sections.flatMap((section) => section.entries);
+  const once = correct(input.text, located, entries);
+  if (!located.some((item) => item.edit?.kind === 'key')) return once;
+  const second = inspect({ ...input, text: once }, facts);
+  const twice = correct(
+    once,
+    second.located,
+    second.file.sections.flatMap((section) => section.entries),
+  );
+  const isWorse = countErrors(inspect({ ...input, text: twice }, facts).findings) > countErrors(findings);
+  if (!isWorse) return twice;
+  return correct(
+    input.text,
+    located.filter((item) => item.edit?.kind !== 'key'),
+    entries,
+  );
+}
+
+function countErrors(findings: readonly Finding[]): number {
+  return findings.filter((finding) => finding.severity === 'error').length;
+}
+
+function syntaxProblem({ line, message, fatal }: ReadProblem): Located {
+  const severity = fatal ? 'error' : 'warning';
   return {
-    accepted: !findings.some((finding) => finding.severity === 'error'),
-    findings,
-    corrected: correct(
-      input.text,
-      located,
-      file.sections.flatMap((section) => section.entries),
-    ),
-    component: components[0] ?? input.component ?? 'broker',
-    version: input.version,
-    format: file.format,
-    settings,
+    finding: { key: '', line, severity, rule: 'file.syntax', message, fix: null },
+    entry: null,
+    edit: null,
   };
 }
 
