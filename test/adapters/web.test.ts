@@ -19,6 +19,15 @@ describe('web: a channel', () => {
     expect(ann.screen()).not.toContain('Locked in');
   });
 
+  it('lets whoever came in first look after the channel', async () => {
+    await using stage = await openWebStage();
+    const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
+    await ben.say('/kafka concept offset');
+    await ben.press('Share');
+    await ann.press('Delete');
+    expect(ben.screen()).not.toContain('Shared by');
+  });
+
   it('takes a shared answer away for everybody when the one who shared it deletes it', async () => {
     await using stage = await openWebStage();
     const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];

@@ -6,12 +6,17 @@ import { cleanLine, shorten } from '../../reply/clean.ts';
 import type { Documents } from '../../store/documents.ts';
 
 /** `id` is what the bot sees (`web:7F3K…`); the cookie's value is never stored, only its hash. */
-export type Person = { readonly id: string; readonly name: string };
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  /** Whoever came in first set the chat up, and looks after it. */
+  readonly moderator: boolean;
+};
 
 const COOKIE = 'kafka_session';
 const LIFETIME_MS = 180 * 24 * 3_600_000;
 const LONGEST_NAME = 32;
-const personSchema = z.object({ id: z.string(), name: z.string() });
+const personSchema = z.object({ id: z.string(), name: z.string(), moderator: z.boolean() });
 
 export type People = {
   /** The person behind a request's `Cookie` header. */
@@ -26,6 +31,7 @@ export type People = {
 /** @param taken whether somebody else who is here now goes by that name */
 export function createPeople(documents: Documents, taken: (name: string, id: string) => boolean): People {
   const kept = documents.collection('web-person', personSchema);
+  const first = documents.collection('web-first-person', z.string());
   const seen = new Map<string, Person>();
 
   async function known(cookies: string | undefined): Promise<Person | undefined> {
@@ -37,13 +43,20 @@ export function createPeople(documents: Documents, taken: (name: string, id: str
     return person;
   }
 
+  async function isFirst(id: string): Promise<boolean> {
+    const known = await first.get('id');
+    if (known === undefined) await first.set('id', id);
+    return known === undefined || known === id;
+  }
+
   return {
     known,
     async join(wanted, cookies) {
       const before = await known(cookies);
       const token = (before && tokenIn(cookies)) ?? randomBytes(32).toString('base64url');
       const id = before?.id ?? `web:${shortId(10)}`;
-      const person = { id, name: freeName(wanted, (name) => taken(name, id)) };
+      const name = freeName(wanted, (each) => taken(each, id));
+      const person = { id, name, moderator: await isFirst(id) };
       await kept.set(keyOf(token), person, LIFETIME_MS);
       seen.set(keyOf(token), person);
       const cookie = `${COOKIE}=${token}; Path=/; Max-Age=${LIFETIME_MS / 1_000}; HttpOnly; SameSite=Strict`;

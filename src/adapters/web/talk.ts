@@ -33,7 +33,10 @@ export type Talk = {
   readonly press: (pressed: Pressed, person: Person) => Promise<Result>;
 };
 
-export const askerFor = ({ id, name }: Person): Asker => ({ actor: { id, name }, place: CHANNEL });
+export const askerFor = ({ id, name, moderator }: Person): Asker => ({
+  actor: { id, name, moderator },
+  place: CHANNEL,
+});
 
 type Parts = { bot: Bot; channel: Channel; draft: Drafter; now: () => number };
 
@@ -56,7 +59,7 @@ export function createTalk({ bot, channel, draft, now }: Parts): Talk {
     }
     const said = renderChat(text).toString();
     const message = await channel.post({
-      author: person,
+      author: { id: person.id, name: person.name },
       summary: shorten(cleanLine(text), 300),
       html: () => said,
     });
