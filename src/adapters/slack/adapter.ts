@@ -134,11 +134,16 @@ function createInFlight() {
       running.add(work);
       return work.finally(() => running.delete(work));
     },
+    /** Also waits for what arrives meanwhile; gives up after `milliseconds`. */
     async idle(milliseconds: number): Promise<void> {
+      let isLate = false;
       const late = new Promise<void>((resolve) => {
-        setTimeout(resolve, milliseconds).unref();
+        setTimeout(() => {
+          isLate = true;
+          resolve();
+        }, milliseconds).unref();
       });
-      await Promise.race([Promise.allSettled([...running]), late]);
+      while (running.size > 0 && !isLate) await Promise.race([Promise.allSettled([...running]), late]);
     },
   };
 }

@@ -2,10 +2,10 @@
 import type { types, webApi } from '@slack/bolt';
 import type { Sealed } from '../../bot/bot.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Reply } from '../../reply/nodes.ts';
+import type { Form, Reply } from '../../reply/nodes.ts';
 import type { Origin } from './incoming.ts';
 import { modal } from './modal.ts';
-import { fileAsText, formButton } from './own-replies.ts';
+import { fileAsText, formButton, formTooLate } from './own-replies.ts';
 import { responseType, routes } from './routes.ts';
 import { fullMessage, type Prepared, patiently, respond, type Sender } from './sending.ts';
 import { upload } from './uploads.ts';
@@ -59,14 +59,22 @@ export function createDelivery(parts: { client: webApi.WebClient; sender: Sender
     }
   }
 
+  async function openForm(form: Form<string>, origin: Origin, line: string): Promise<void> {
+    if (origin.trigger === undefined) return sendReply(await sender.prepare(formButton(line)), origin);
+    try {
+      await client.views.open({ trigger_id: origin.trigger, view: modal(form, origin) });
+    } catch (error) {
+      log.warn({ error }, 'slack opened no form');
+      await sendReply(await sender.prepare(formTooLate()), origin);
+    }
+  }
+
   async function deliverOutcome(outcome: Sealed, origin: Origin, line: string): Promise<void> {
     switch (outcome.type) {
       case 'reply':
         return sendReply(await sender.prepare(outcome), origin);
       case 'form':
-        if (origin.trigger === undefined) return sendReply(await sender.prepare(formButton(line)), origin);
-        await client.views.open({ trigger_id: origin.trigger, view: modal(outcome, origin) });
-        return;
+        return openForm(outcome, origin, line);
       case 'removal':
         return remove(client, origin);
     }

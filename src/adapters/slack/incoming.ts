@@ -24,19 +24,16 @@ export type Pressed = {
   readonly ts?: string | undefined;
 };
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
+/** A field that is absent, null or of another kind than Slack documents is one the bot does without. */
+const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
+const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).catch([]);
+const text = maybe(z.string());
 /** Slash commands carry booleans as text. */
 const flag = z
-  .union([z.boolean(), z.string()])
-  .nullish()
-  .transform((value) => value === true || value === 'true');
-const named = z
-  .object({ id: z.string(), name: text })
-  .nullish()
-  .transform((value) => value ?? undefined);
+  .union([z.literal(true), z.literal('true')])
+  .transform(() => true)
+  .catch(false);
+const named = maybe(z.object({ id: z.string(), name: text }));
 const person = z.object({ id: z.string(), username: text, name: text, team_id: text });
 const interaction = {
   user: person,
@@ -51,10 +48,7 @@ const interaction = {
 const file = z.object({
   name: text,
   mimetype: text,
-  size: z
-    .number()
-    .nullish()
-    .transform((value) => value ?? undefined),
+  size: maybe(z.number()),
   url_private: text,
   url_private_download: text,
 });
@@ -64,14 +58,9 @@ const message = z.object({
   text,
   ts: text,
   thread_ts: text,
-  files: z
-    .array(file)
-    .nullish()
-    .transform((value) => value ?? []),
-  attachments: z
-    .array(z.object({ text, fallback: text }))
-    .nullish()
-    .transform((value) => value ?? []),
+  files: list(file),
+  attachments: list(z.object({ text, fallback: text })),
+  blocks: maybe(z.unknown()),
 });
 
 const command = z.object({
@@ -139,18 +128,17 @@ export function readCommand(body: unknown, own: Team): { origin: Origin; line: s
 
 const press = z.object({
   ...interaction,
-  container: z
-    .object({ message_ts: text, channel_id: text, thread_ts: text, is_ephemeral: z.boolean().nullish() })
-    .nullish(),
-  message: message.nullish(),
-  view: z.object({ id: text }).nullish(),
+  container: maybe(
+    z.object({ message_ts: text, channel_id: text, thread_ts: text, is_ephemeral: maybe(z.boolean()) }),
+  ),
+  message: maybe(message),
+  view: maybe(z.object({ id: text })),
   actions: z
     .array(
       z.object({
         action_id: z.string(),
         action_ts: text,
-        value: text,
-        selected_option: z.object({ value: z.string() }).nullish(),
+        selected_option: maybe(z.object({ value: z.string() })),
       }),
     )
     .min(1),
@@ -159,7 +147,6 @@ const press = z.object({
 export type Press = {
   readonly origin: Origin;
   readonly actionId: string;
-  readonly value?: string | undefined;
   /** The choice made in a select. */
   readonly chosen?: string | undefined;
 };
@@ -172,10 +159,9 @@ export function readPress(body: unknown, own: Team): Press {
   const origin = readInteraction(given, where, own);
   const [action] = given.actions;
   // Slack leaves the message itself out of presses on ephemeral ones.
-  const isEphemeral = container?.is_ephemeral ?? (shown === undefined || shown === null);
+  const isEphemeral = container?.is_ephemeral ?? shown === undefined;
   return {
     actionId: action?.action_id ?? '',
-    value: action?.value,
     chosen: action?.selected_option?.value,
     origin: {
       ...origin,
@@ -230,7 +216,7 @@ const submission = z.object({
         z.string(),
         z.record(
           z.string(),
-          z.object({ value: text, selected_option: z.object({ value: z.string() }).nullish() }),
+          z.object({ value: text, selected_option: maybe(z.object({ value: z.string() })) }),
         ),
       ),
     }),
@@ -243,10 +229,7 @@ const kept = z.object({
   channelName: text,
   thread: text,
   responseUrl: text,
-  pressed: z
-    .object({ isOwn: z.boolean(), isEphemeral: z.boolean(), ts: text })
-    .nullish()
-    .transform((value) => value ?? undefined),
+  pressed: maybe(z.object({ isOwn: z.boolean(), isEphemeral: z.boolean(), ts: text })),
 });
 
 /** @returns undefined when it would not fit into a modal */
@@ -293,7 +276,7 @@ function readKept(metadata: string | undefined): Partial<z.output<typeof kept>> 
   }
 }
 
-const shortcut = z.object({ ...interaction, callback_id: z.string(), message: message.nullish() });
+const shortcut = z.object({ ...interaction, callback_id: z.string(), message: maybe(message) });
 
 export type MessageShortcut = {
   readonly origin: Origin;
@@ -305,23 +288,34 @@ export type MessageShortcut = {
 export function readShortcut(body: unknown, own: Team): MessageShortcut {
   const given = shortcut.parse(body);
   const where = { channel: given.channel?.id, channelName: given.channel?.name };
-  const attached = (given.message?.attachments ?? []).map((each) => each.text ?? each.fallback ?? '');
   return {
     callback: given.callback_id,
-    text: given.message?.text ?? attached.join('\n'),
+    text: given.message ? wordsOf(given.message) : '',
     files: given.message?.files ?? [],
     origin: { ...readInteraction(given, where, own), thread: given.message?.thread_ts },
   };
+}
+
+/** People write text; alerts and other bots often fill attachments or blocks and leave the text empty. */
+function wordsOf({ text: written, attachments, blocks }: z.output<typeof message>): string {
+  const attached = attachments.map((each) => each.text ?? each.fallback);
+  const words = [written, ...attached].filter((part) => part !== undefined && part.trim() !== '');
+  return words.length > 0 ? words.join('\n') : textsIn(blocks).join('\n');
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'text' && typeof inner === 'string' ? [inner] : textsIn(inner),
+  );
 }
 
 const event = z.object({
   team_id: text,
   enterprise_id: text,
   event_id: text,
-  authorizations: z
-    .array(z.object({ is_enterprise_install: flag, enterprise_id: text }))
-    .nullish()
-    .transform((value) => value ?? []),
+  authorizations: list(z.object({ is_enterprise_install: flag, enterprise_id: text })),
   event: z.object({
     type: z.string(),
     subtype: text,
@@ -333,10 +327,7 @@ const event = z.object({
     ts: text,
     thread_ts: text,
     tab: text,
-    files: z
-      .array(file)
-      .nullish()
-      .transform((value) => value ?? []),
+    files: list(file),
   }),
 });
 

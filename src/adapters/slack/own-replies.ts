@@ -15,6 +15,12 @@ export function formButton(line: string): Reply<string> {
   return ownReply('Form', sentence, [paragraph(sentence), { type: 'actions', controls }]);
 }
 
+/** Slack opens a form within three seconds of a press and never later. */
+export function formTooLate(): Reply<string> {
+  const sentence = 'Slack did not open the form in time; press again.';
+  return ownReply('Form', sentence, [paragraph(sentence)], false);
+}
+
 /** A file in the message itself, where Slack takes no uploads. */
 export function fileAsText({ name, text }: { readonly name: string; readonly text: string }): Reply<string> {
   return ownReply(name, name, [

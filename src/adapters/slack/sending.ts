@@ -76,6 +76,14 @@ async function attempt<Result>(message: SlackMessage, send: Send<Result>): Promi
 
 class RespondProblem extends Error {
   override readonly name = 'RespondProblem';
+  /** Seconds, when Slack asks for a pause. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, response: Response) {
+    super(message);
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    this.retryAfter = response.status === 429 && seconds >= 0 ? seconds : undefined;
+  }
 }
 
 /** Bolt's own `respond` knows only the url of the request at hand; a modal answers with the url of an earlier one. */
@@ -89,7 +97,7 @@ export async function respond(url: string, body: object): Promise<void> {
   const said = await response.text();
   // Slack also says no with status 200.
   if (!response.ok || /"ok"\s*:\s*false/.test(said))
-    throw new RespondProblem(`${response.status} ${said.slice(0, 200)}`);
+    throw new RespondProblem(`${response.status} ${said.slice(0, 200)}`, response);
 }
 
 /** `invalid_blocks`, `msg_blocks_too_long`, `invalid_attachments`, `slack_file …` */

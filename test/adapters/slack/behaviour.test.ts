@@ -172,6 +172,15 @@ describe('Slack: a form', () => {
     expect(ann.visible().at(-1)).toMatchObject({ channel: ann.direct });
   });
 
+  it('that Slack does not open any more is said to be late', async () => {
+    await using stage = await openSlack('http');
+    stage.slack.failures.push({ method: 'views.open', error: 'expired_trigger_id', times: 9 });
+    const ann = await stage.join('Ann');
+    await ann.say('/kafka calc');
+    await ann.press('Adjust');
+    expect(ann.latest()).toContain('press again');
+  });
+
   it('is offered behind a button where a message asks for one', async () => {
     await using stage = await openSlack('http');
     const ann = await stage.join('Ann');
@@ -306,6 +315,19 @@ describe('Slack: “Explain with /kafka”', () => {
     const ann = await stage.join('Ann');
     await ann.explain({ text: 'what is a consumer group?' });
     expect(ann.latest()).toContain('Consumer group');
+  });
+
+  it.each([
+    ['an attachment', { text: '', attachments: [{ text: 'NotEnoughReplicasException' }] }],
+    [
+      'blocks',
+      { blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'NotEnoughReplicasException' } }] },
+    ],
+  ])('reads what an alert says in %s', async (_, message) => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    await ann.explain(message);
+    expect(ann.latest()).toMatch(/NOT_ENOUGH_REPLICAS|NotEnoughReplicas/);
   });
 
   it('checks the file of a message', async () => {
