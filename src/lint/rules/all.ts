@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import { brokerRules } from './broker.ts';
 import { brokerBeforeFourRules } from './broker-before-four.ts';
+import { brokerGroupRules } from './broker-groups.ts';
 import { brokerListenerRules } from './broker-listeners.ts';
 import { brokerRiskRules } from './broker-risks.ts';
 import { clientRules } from './clients.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...connectRules,
   ...topicRules,
   ...brokerRules,
+  ...brokerGroupRules,
   ...brokerListenerRules,
   ...brokerBeforeFourRules,
   ...brokerRiskRules,

@@ -159,7 +159,7 @@ export const brokerBeforeFourRules: readonly Rule[] = [
     'broker.zookeeper-protocols',
     (view) => {
       const name = 'group.coordinator.rebalance.protocols';
-      const odd = (list(view, name) ?? []).find((item) => item.toLowerCase() !== 'classic');
+      const odd = (list(view, name) ?? []).find((item) => ['consumer', 'share'].includes(item.toLowerCase()));
       if (!isZooKeeper(view) || odd === undefined) return none;
       return problem(name, `The ${odd} protocol works in KRaft clusters only.`, `${name}=classic`);
     },
