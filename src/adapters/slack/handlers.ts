@@ -13,10 +13,10 @@ import {
   readShortcut,
   readSubmission,
   type SlackEvent,
-  type SlackFile,
 } from './incoming.ts';
 import { fieldErrors, modal } from './modal.ts';
 import { unreadableFiles } from './own-replies.ts';
+import type { SlackFile } from './payloads.ts';
 import { LINK_ACTION, pressOf } from './render.ts';
 import { saidLine } from './say-button.ts';
 import { typedText, withoutMention } from './typed-text.ts';

@@ -1,6 +1,17 @@
 /** Reads who asks, where and how to answer from Slack's payloads; only what is needed must be there. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Asker } from '../../bot/bot.ts';
+import {
+  commandPayload,
+  eventPayload,
+  type Interaction,
+  kept,
+  type MessagePayload,
+  pressPayload,
+  type SlackFile,
+  shortcutPayload,
+  submissionPayload,
+} from './payloads.ts';
 import { slackTime } from './slack-time.ts';
 
 /** Everything an answer needs to find its way. */
@@ -23,59 +34,6 @@ export type Pressed = {
   readonly isEphemeral: boolean;
   readonly ts?: string | undefined;
 };
-
-/** A field that is absent, null or of another kind than Slack documents is one the bot does without. */
-const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
-const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).catch([]);
-const text = maybe(z.string());
-/** Slash commands carry booleans as text. */
-const flag = z
-  .union([z.literal(true), z.literal('true')])
-  .transform(() => true)
-  .catch(false);
-const named = maybe(z.object({ id: z.string(), name: text }));
-const person = z.object({ id: z.string(), username: text, name: text, team_id: text });
-const interaction = {
-  user: person,
-  team: named,
-  enterprise: named,
-  is_enterprise_install: flag,
-  channel: named,
-  trigger_id: text,
-  response_url: text,
-};
-
-const file = z.object({
-  name: text,
-  mimetype: text,
-  size: maybe(z.number()),
-  url_private: text,
-  url_private_download: text,
-});
-export type SlackFile = z.output<typeof file>;
-
-const message = z.object({
-  text,
-  ts: text,
-  thread_ts: text,
-  files: list(file),
-  attachments: list(z.object({ text, fallback: text })),
-  blocks: maybe(z.unknown()),
-});
-
-const command = z.object({
-  user_id: z.string(),
-  user_name: text,
-  team_id: text,
-  enterprise_id: text,
-  is_enterprise_install: flag,
-  channel_id: text,
-  channel_name: text,
-  text,
-  trigger_id: text,
-  response_url: text,
-  thread_ts: text,
-});
 
 export type Team = string;
 
@@ -105,7 +63,7 @@ function asker(teamId: Team, user: string, name: string | undefined, where: Wher
 
 /** @param own the team the bot's token belongs to, for payloads that name none */
 export function readCommand(body: unknown, own: Team): { origin: Origin; line: string } {
-  const given = command.parse(body);
+  const given = commandPayload.parse(body);
   const teamId = team(
     { team: given.team_id, enterprise: given.enterprise_id, isOrg: given.is_enterprise_install },
     own,
@@ -126,24 +84,6 @@ export function readCommand(body: unknown, own: Team): { origin: Origin; line: s
   };
 }
 
-const press = z.object({
-  ...interaction,
-  container: maybe(
-    z.object({ message_ts: text, channel_id: text, thread_ts: text, is_ephemeral: maybe(z.boolean()) }),
-  ),
-  message: maybe(message),
-  view: maybe(z.object({ id: text })),
-  actions: z
-    .array(
-      z.object({
-        action_id: z.string(),
-        action_ts: text,
-        selected_option: maybe(z.object({ value: z.string() })),
-      }),
-    )
-    .min(1),
-});
-
 export type Press = {
   readonly origin: Origin;
   readonly actionId: string;
@@ -152,7 +92,7 @@ export type Press = {
 };
 
 export function readPress(body: unknown, own: Team): Press {
-  const given = press.parse(body);
+  const given = pressPayload.parse(body);
   const { container, message: shown } = given;
   const channel = given.channel?.id ?? container?.channel_id;
   const where = { channel, channelName: given.channel?.name };
@@ -186,8 +126,6 @@ function pressedAt(ts: string | undefined): Pick<Asker, 'at'> {
   return at === undefined ? {} : { at };
 }
 
-type Interaction = z.output<z.ZodObject<typeof interaction>>;
-
 function readInteraction(given: Interaction, where: Where, own: Team): Origin {
   const teamId = team(
     {
@@ -206,32 +144,6 @@ function readInteraction(given: Interaction, where: Where, own: Team): Origin {
   };
 }
 
-const submission = z.object({
-  ...interaction,
-  view: z.object({
-    callback_id: z.string(),
-    private_metadata: text,
-    state: z.object({
-      values: z.record(
-        z.string(),
-        z.record(
-          z.string(),
-          z.object({ value: text, selected_option: maybe(z.object({ value: z.string() })) }),
-        ),
-      ),
-    }),
-  }),
-});
-
-/** What a modal remembers of the place it was opened from. */
-const kept = z.object({
-  channel: text,
-  channelName: text,
-  thread: text,
-  responseUrl: text,
-  pressed: maybe(z.object({ isOwn: z.boolean(), isEphemeral: z.boolean(), ts: text })),
-});
-
 /** @returns undefined when it would not fit into a modal */
 export function keepOrigin(origin: Origin): string {
   const { channel, thread, responseUrl, pressed, asker: who } = origin;
@@ -246,7 +158,7 @@ export type Submission = {
 };
 
 export function readSubmission(body: unknown, own: Team): Submission {
-  const given = submission.parse(body);
+  const given = submissionPayload.parse(body);
   const { callback_id, private_metadata, state } = given.view;
   const before = readKept(private_metadata);
   const where = { channel: before.channel ?? given.channel?.id, channelName: before.channelName };
@@ -276,8 +188,6 @@ function readKept(metadata: string | undefined): Partial<z.output<typeof kept>> 
   }
 }
 
-const shortcut = z.object({ ...interaction, callback_id: z.string(), message: maybe(message) });
-
 export type MessageShortcut = {
   readonly origin: Origin;
   readonly callback: string;
@@ -286,7 +196,7 @@ export type MessageShortcut = {
 };
 
 export function readShortcut(body: unknown, own: Team): MessageShortcut {
-  const given = shortcut.parse(body);
+  const given = shortcutPayload.parse(body);
   const where = { channel: given.channel?.id, channelName: given.channel?.name };
   return {
     callback: given.callback_id,
@@ -297,7 +207,7 @@ export function readShortcut(body: unknown, own: Team): MessageShortcut {
 }
 
 /** People write text; alerts and other bots often fill attachments or blocks and leave the text empty. */
-function wordsOf({ text: written, attachments, blocks }: z.output<typeof message>): string {
+function wordsOf({ text: written, attachments, blocks }: MessagePayload): string {
   const attached = attachments.map((each) => each.text ?? each.fallback);
   const words = [written, ...attached].filter((part) => part !== undefined && part.trim() !== '');
   return words.length > 0 ? words.join('\n') : textsIn(blocks).join('\n');
@@ -310,26 +220,6 @@ function textsIn(value: unknown): readonly string[] {
     key === 'text' && typeof inner === 'string' ? [inner] : textsIn(inner),
   );
 }
-
-const event = z.object({
-  team_id: text,
-  enterprise_id: text,
-  event_id: text,
-  authorizations: list(z.object({ is_enterprise_install: flag, enterprise_id: text })),
-  event: z.object({
-    type: z.string(),
-    subtype: text,
-    user: text,
-    bot_id: text,
-    text,
-    channel: text,
-    channel_type: text,
-    ts: text,
-    thread_ts: text,
-    tab: text,
-    files: list(file),
-  }),
-});
 
 export type SlackEvent = {
   readonly origin: Origin;
@@ -348,7 +238,7 @@ const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [undefined, 'file_share
 
 /** Undefined for events nobody stands behind. */
 export function readEvent(body: unknown, own: Team): SlackEvent | undefined {
-  const given = event.parse(body);
+  const given = eventPayload.parse(body);
   const { event: inner } = given;
   if (inner.user === undefined) return undefined;
   const [authorization] = given.authorizations;

@@ -1,7 +1,7 @@
 /** Reads the text files of a message, so that a configuration can be checked where it was posted. */
 import type { NamedText } from '../../bot/bot.ts';
 import type { Log } from '../../ports/log.ts';
-import type { SlackFile } from './incoming.ts';
+import type { SlackFile } from './payloads.ts';
 
 const LARGEST_BYTES = 1_000_000;
 const READ_WITHIN_MS = 5_000;
