@@ -5,7 +5,7 @@ import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } fro
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { BarChart } from './spec.ts';
-import { FONT } from './svg.ts';
+import { FONT, textWidth } from './svg.ts';
 import { type Palette, paletteOf, type Theme } from './theme.ts';
 
 echarts.use([Bars, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
@@ -39,7 +39,7 @@ export function barsSvg(chart: BarChart, theme: Theme): string {
     },
     grid: {
       left: 14,
-      right: 84,
+      right: roomForTexts(chart),
       top: chart.limit ? 66 : 48,
       bottom: chart.series.length > 1 ? 38 : 12,
       outerBoundsMode: 'same' as const,
@@ -78,6 +78,15 @@ export function barsSvg(chart: BarChart, theme: Theme): string {
   const svg = plot.renderToSVGString();
   plot.dispose();
   return svg;
+}
+
+/** The longest value text stands beside the longest bar at worst. */
+function roomForTexts(chart: BarChart): number {
+  const texts = chart.rows.flatMap((row) => [
+    row.text ?? '',
+    ...row.values.map((value) => `${format(value)}${chart.unit}`),
+  ]);
+  return Math.min(200, 20 + Math.max(...texts.map((text) => textWidth(text, 13, 600))));
 }
 
 type Row = BarChart['rows'][number];
