@@ -197,6 +197,22 @@ describe('discord: in use', () => {
     expect(stage.server.channel.all()).toHaveLength(1);
   });
 
+  it('outlives interactions that make no sense', async () => {
+    await using stage = await openDiscord();
+    const ann = await stage.join('Ann');
+    const odd = [
+      { type: 2, data: { id: '1', name: 'kafka', type: 1 } },
+      { type: 2, member: {}, app_permissions: null },
+      { type: 3, user: { id: '5' }, data: { custom_id: 'x', component_type: 2 } },
+      { type: 5, user: { id: '5' }, message: null, data: { custom_id: 'x' } },
+      { type: 77 },
+    ];
+    for (const each of odd)
+      stage.server.gateway.dispatch('INTERACTION_CREATE', { id: '1', token: 'unknown', ...each });
+    await ann.say('/kafka concept isr');
+    expect(ann.latest()).toContain('In-sync replicas');
+  });
+
   it('answers the bare command, as an older client may send it, with help', async () => {
     await using stage = await openDiscord();
     await stage.server.interact({

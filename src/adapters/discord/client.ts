@@ -45,26 +45,22 @@ export function createClient(config: DiscordConfig, log: Log): Client {
   client.on(Events.Error, (error) => log.error({ error }, 'discord client error'));
   client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord client warning'));
   client.on(Events.ShardError, (error) => log.warn({ error }, 'discord connection error'));
-  client.on(Events.ShardReconnecting, () => log.info({}, 'reconnecting to Discord'));
+  client.on(Events.ShardReconnecting, () => log.debug({}, 'the line to Discord was cut; connecting again'));
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'disconnected from Discord for good'));
   client.on(Events.Invalidated, () => log.error({}, 'discord session invalidated'));
   return client;
 }
 
-/** Raw interactions, before discord.js makes objects of them: we read a few fields and answer in raw JSON too. */
+/**
+ * Interactions as they come over the wire, kept from discord.js: nobody here needs the objects it would make of them,
+ * and its constructors throw, ending the process, where a field they expect is missing.
+ */
 export function onInteraction(client: Client, handle: (raw: unknown) => void): void {
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
-    completeForClient(raw);
-    handle(raw);
+  client.on(Events.Raw, (packet: { t: string | null; readonly d?: unknown }) => {
+    if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
+    packet.t = null;
+    handle(packet.d);
   });
-}
-
-/** discord.js throws, and with it the process would end, when one of these fields is missing. */
-function completeForClient(raw: unknown): void {
-  if (typeof raw !== 'object' || raw === null) return;
-  const known: { entitlements?: unknown; authorizing_integration_owners?: unknown } = raw;
-  known.entitlements ??= [];
-  known.authorizing_integration_owners ??= {};
 }
 
 /** Resolves when interactions arrive. @throws PlatformError */
