@@ -34,11 +34,11 @@ export const OPTION_TEXT = 75;
 export const OPTION_VALUE = 150;
 /** https://docs.slack.dev/reference/block-kit/blocks/image-block */
 export const IMAGE_ALT = 2_000;
-/** https://docs.slack.dev/reference/block-kit/blocks/table-block: one in a message, 10,000 characters in all cells. */
+/** https://docs.slack.dev/reference/block-kit/blocks/table-block; a second one fails with `only_one_table_allowed`. */
 export const TABLES = 1;
 export const TABLE_ROWS = 100;
 export const TABLE_COLUMNS = 20;
-/** Less than Slack's 10,000, because the cells' JSON counts towards the whole message. */
+/** Half a message, because the cells' JSON counts towards the whole of it. */
 export const TABLE_JSON = 6_000;
 
 /** https://docs.slack.dev/reference/views/modal-views */

@@ -22,16 +22,19 @@ const SEND_WITHIN_MS = 8_000;
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal: alt text of at most 1,000 characters. */
 const ALT_TEXT = 1_000;
 
+const uploadTarget = z.object({ upload_url: z.string(), file_id: z.string() });
+
 /** https://docs.slack.dev/messaging/working-with-files#upload @returns Slack's id of the file */
 export async function upload(client: webApi.WebClient, file: Upload): Promise<string> {
   const { filename, bytes, alt, channel, thread } = file;
-  const target = await client.files.getUploadURLExternal({
-    filename,
-    length: bytes.byteLength,
-    ...(alt === undefined ? {} : { alt_text: shorten(clean(alt), ALT_TEXT) }),
-  });
-  if (target.upload_url === undefined || target.file_id === undefined)
-    throw new Error('Slack gave no address to upload to');
+  // Not the SDK's method of that name: its type calls the text `alt_text`, the API `alt_txt`.
+  const target = uploadTarget.parse(
+    await client.apiCall('files.getUploadURLExternal', {
+      filename,
+      length: bytes.byteLength,
+      ...(alt === undefined ? {} : { alt_txt: shorten(clean(alt), ALT_TEXT) }),
+    }),
+  );
   const sent = await fetch(target.upload_url, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },

@@ -320,8 +320,10 @@ export class FakeSlack extends EventEmitter<{ change: [] }> {
       return {};
     },
     'conversations.open': ({ users }) => ({ channel: { id: `D${string(users)}` } }),
-    'files.getUploadURLExternal': ({ filename, length }) => {
-      if (string(filename) === '' || Number(length) <= 0) return 'invalid_arguments';
+    'files.getUploadURLExternal': ({ filename, length, ...rest }) => {
+      if (string(filename) === '' || !(Number(length) > 0)) return 'invalid_arguments';
+      const odd = Object.keys(rest).filter((name) => name !== 'alt_txt' && name !== 'snippet_type');
+      if (odd.length > 0) this.violations.push(`files.getUploadURLExternal: ${odd} is no argument`);
       const id = `F${this.files.size + 1}`;
       this.files.set(id, { name: string(filename), bytes: Buffer.alloc(0), isDone: false });
       return { upload_url: `http://${this.#address}/upload/${id}`, file_id: id };
