@@ -434,6 +434,23 @@ describe('discord: files and messages', () => {
     expect(stage.server.channel.all()[0]?.seenBy).toBe(ann.id);
   });
 
+  it('answers a message that holds no error as a question', async () => {
+    await using stage = await openDiscord();
+    const ann = await stage.join('Ann');
+    await ann.explain({ content: 'What are in-sync replicas?' });
+    expect(ann.latest()).toMatch(/in-sync|ISR/i);
+    await ann.explain({ content: 'org.apache.kafka.common.errors.NotEnoughReplicasException: rejected' });
+    expect(ann.latest()).toMatch(/NOT_ENOUGH_REPLICAS|NotEnoughReplicas/);
+  });
+
+  it('checks a configuration file in a message', async () => {
+    await using stage = await openDiscord();
+    const ann = await stage.join('Ann');
+    const file = await attach(stage.server, 'producer.properties', 'bootstrap.servers=a:9092\nacks=2\n');
+    await ann.explain({ content: '', attachments: [file] });
+    expect(ann.latest()).toContain('acks');
+  });
+
   it('reads a message’s words when its picture cannot be read', async () => {
     await using stage = await openDiscord(echo);
     const ann = await stage.join('Ann');

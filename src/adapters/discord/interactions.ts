@@ -2,6 +2,7 @@
 import { ApplicationCommandType, InteractionType } from 'discord.js';
 import type { Asker, Bot, NamedText, Sealed } from '../../bot/bot.ts';
 import type { Command, RawOptions } from '../../bot/command.ts';
+import type { OptionDescription } from '../../bot/option.ts';
 import type { Log } from '../../ports/log.ts';
 import { clean, shorten } from '../../reply/clean.ts';
 import { answer } from './answer.ts';
@@ -10,7 +11,7 @@ import { pressOf } from './custom-id.ts';
 import { downloadText, UnreadableFile } from './download.ts';
 import type { Exchange } from './exchange.ts';
 import * as incoming from './incoming.ts';
-import { CHOICES, LONGEST_CHOICE } from './limits.ts';
+import { CHOICES, LONGEST_CHOICE, LONGEST_OPTION_TEXT } from './limits.ts';
 import { sentenceReply } from './message.ts';
 
 export type Parts = {
@@ -33,7 +34,12 @@ export async function handleInteraction(
       return complete(parts, interaction.data, asker, exchange);
     case InteractionType.ApplicationCommand: {
       if (interaction.data.type === ApplicationCommandType.Message)
-        return answer(exchange, explain(parts, interaction.data, asker), { visibility: 'private' }, log);
+        return answer(
+          exchange,
+          sentenceForFiles(explain(parts, interaction.data, asker)),
+          { visibility: 'private' },
+          log,
+        );
       const called = incoming.calledCommand(interaction.data) ?? { name: 'help', options: [] };
       const command = bot.commands.find(({ name }) => discordName(name) === called.name);
       const visibility = bot.visibility(command?.name ?? called.name);
@@ -105,25 +111,42 @@ async function sentenceForFiles(work: Promise<Sealed>): Promise<Sealed> {
   }
 }
 
-const LONGEST_MESSAGE = 4_000;
-const LONGEST_LOOKUP = 200;
+const LONGEST_MESSAGE = 100_000;
 
-/** “Explain with /kafka” in a message's menu: what it says, or the file it brings, as an error or a lookup. */
+/** “Explain with /kafka” in a message's menu: an error if it holds one, else a file to check, else a question. */
 async function explain(parts: Parts, data: incoming.CommandData, asker: Asker): Promise<Sealed> {
   const { bot } = parts;
   const target = incoming.targetMessage(data);
-  const text = shorten(clean(target?.content ?? '').trim(), LONGEST_MESSAGE);
+  const text = clean(target?.content ?? '').trim();
   const [attachment] = target?.attachments ?? [];
   if (text === '' && !attachment) return sentenceReply('That message has no text I could explain.');
-  const run = async (): Promise<Sealed> => {
-    const file = attachment && (await readable(attachment, parts.cdnUrl, text !== ''));
-    const said = [text, file?.text ?? ''].filter((part) => part !== '').join('\n');
-    const command = bot.commands.find(({ name }) => name === 'error');
-    const option = command?.options.find(({ kind, rest }) => kind === 'lines' || rest);
-    if (command && option) return (await bot.run(command.name, { [option.name]: said }, asker)).outcome;
-    return (await bot.say(shorten(said.replace(/\s+/g, ' '), LONGEST_LOOKUP), asker)).outcome;
-  };
-  return sentenceForFiles(run());
+  const file = attachment && (await readable(attachment, parts.cdnUrl, text !== ''));
+  const all = [text, file?.text ?? ''].filter((part) => part !== '').join('\n');
+  const attempts = [
+    filled(bot, 'error', ({ kind, rest }) => kind === 'lines' || rest, shorten(all, LONGEST_MESSAGE)),
+    ...(file ? [filled(bot, 'lint', ({ kind }) => kind === 'file', file)] : []),
+    ...(text === '' ? [] : [filled(bot, 'ask', ({ rest }) => rest, shorten(text, LONGEST_OPTION_TEXT))]),
+  ].filter((attempt) => attempt !== undefined);
+  let first: Sealed | undefined;
+  for (const { command, options } of attempts) {
+    const { outcome } = await bot.run(command, options, asker);
+    if (outcome.type === 'reply' && outcome.ok) return { ...outcome, visibility: 'private' };
+    first ??= outcome;
+  }
+  return first ?? (await bot.say(all, asker)).outcome;
+}
+
+type Attempt = { readonly command: string; readonly options: RawOptions };
+
+/** A command with the option that takes `value`; undefined when the bot has no such command. */
+function filled(
+  bot: Bot,
+  name: string,
+  takes: (option: OptionDescription) => boolean,
+  value: string | NamedText,
+): Attempt | undefined {
+  const option = bot.commands.find((command) => command.name === name)?.options.find(takes);
+  return option && { command: name, options: { [option.name]: value } };
 }
 
 /** A picture beside the words does not keep us from reading the words. */
