@@ -123,7 +123,8 @@ export function readListeners(view: Config, role: ClusterRole): Read<Listeners> 
       protocols: protocols.value,
       all: all.value,
       controller,
-      advertised: written.value.filter((endpoint) => !isController(endpoint)),
+      // Up to 3.0 controller listeners were advertised like the others.
+      advertised: written.value.filter((endpoint) => !(isController(endpoint) && atLeast(view, '3.1.0'))),
       advertisedController: advertisedControllers(names, items === null ? [] : written.value, controller),
     },
   };

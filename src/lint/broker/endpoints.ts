@@ -74,7 +74,8 @@ export function securityProtocolMap(
   usesKRaft: boolean,
 ): Read<ReadonlyMap<string, string>> {
   const written = writtenProtocolMap(view);
-  if (!written.ok || !usesKRaft || view.entries.has('listener.security.protocol.map')) return written;
+  const addsDefaults = usesKRaft && atLeast(view, '3.1.0');
+  if (!written.ok || !addsDefaults || view.entries.has('listener.security.protocol.map')) return written;
   const listeners = listenerItems(view, 'listeners') ?? [];
   const odd = listeners.find((item) => !item.includes(':'));
   if (names.some(isSecure)) return written;

@@ -19,13 +19,11 @@ function isMigrating(view: Config): boolean {
   return flag(view, 'zookeeper.metadata.migration.enable') === true;
 }
 
-/** From 3.3 on node.id and broker.id stand in for each other. */
+/** node.id and broker.id stand in for each other; up to 3.0 the first counts when both are set. */
 function brokerId(view: Config): bigint {
-  const id =
-    isSet(view, 'broker.id') || !atLeast(view, '3.2.0')
-      ? integer(view, 'broker.id')
-      : integer(view, 'node.id');
-  return id ?? -1n;
+  const first = atLeast(view, '3.1.0') ? 'broker.id' : 'node.id';
+  const other = first === 'broker.id' ? 'node.id' : 'broker.id';
+  return integer(view, isSet(view, first) ? first : other) ?? -1n;
 }
 
 function logDirectories(view: Config): readonly string[] {
@@ -154,6 +152,17 @@ export const brokerBeforeFourRules: readonly Rule[] = [
       );
     },
     '3.3.0',
+  ),
+  rule(
+    'broker.kraft-policies',
+    (view) => {
+      const names = ['alter.config.policy.class.name', 'create.topic.policy.class.name'];
+      const name = names.find((each) => isSet(view, each));
+      if (isZooKeeper(view) || name === undefined) return none;
+      return problem(name, `KRaft has no ${name} before 3.1.`, 'Remove the line.', { kind: 'disable' });
+    },
+    '3.0.0',
+    '3.1.0',
   ),
   rule(
     'broker.zookeeper-protocols',

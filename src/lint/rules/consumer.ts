@@ -181,7 +181,7 @@ export const consumerRules: readonly Rule[] = [
     source: 'org.apache.kafka.common.requests.JoinGroupRequest',
     find: (view) => {
       const id = text(view, 'group.instance.id');
-      if (id === null || id === '' || isLegalName(id)) return none;
+      if (id === null || isLegalName(id)) return none;
       return problem(
         'group.instance.id',
         'group.instance.id may hold letters, digits, dots, underscores and dashes, at most 249 of them, and not be . or ..',
