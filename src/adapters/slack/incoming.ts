@@ -106,7 +106,10 @@ export function readPress(body: unknown, own: Team): Press {
     origin: {
       ...origin,
       asker: { ...origin.asker, ...pressedAt(action?.action_ts) },
-      thread: container?.thread_ts ?? shown?.thread_ts,
+      thread: threadOf({
+        ts: container?.message_ts ?? shown?.ts,
+        thread_ts: container?.thread_ts ?? shown?.thread_ts,
+      }),
       ...(given.view
         ? {}
         : {
@@ -118,6 +121,11 @@ export function readPress(body: unknown, own: Team): Press {
           }),
     },
   };
+}
+
+/** The thread a reply stands in. Whoever presses something on a thread's first message looks at the channel. */
+function threadOf({ ts, thread_ts }: { ts?: string | undefined; thread_ts?: string | undefined }) {
+  return thread_ts === ts ? undefined : thread_ts;
 }
 
 /** By Slack's own clock, in which a round's deadlines are kept. */
@@ -202,7 +210,7 @@ export function readShortcut(body: unknown, own: Team): MessageShortcut {
     callback: given.callback_id,
     text: given.message ? wordsOf(given.message) : '',
     files: given.message?.files ?? [],
-    origin: { ...readInteraction(given, where, own), thread: given.message?.thread_ts },
+    origin: { ...readInteraction(given, where, own), thread: threadOf(given.message ?? {}) },
   };
 }
 

@@ -201,6 +201,15 @@ describe('Slack: a mention', () => {
     expect(ben.visible()[0]?.thread).toBe('1800000000.000200');
   });
 
+  it('in a thread keeps the answers of its buttons there', async () => {
+    await using stage = await openSlack('http');
+    const ann = await stage.join('Ann');
+    const thread = '1800000000.000200';
+    await ann.mention('concept offset', { thread_ts: thread });
+    await ann.press(ann.buttons()[0] ?? '');
+    expect(ann.visible().at(-1)).toMatchObject({ thread, only: ann.user });
+  });
+
   it('starts a quiz for its asker alone', async () => {
     await using stage = await openSlack('http');
     const ann = await stage.join('Ann');
