@@ -34,6 +34,8 @@ export interface Section {
   /** Null where neither the file nor its caller says, and it has to be worked out from the names. */
   readonly component: Component | null;
   readonly entries: readonly Entry[];
+  /** What is not here may still be set: by the image of a container, or a file in it. */
+  readonly overridesOthers?: true;
 }
 
 export const formats = [

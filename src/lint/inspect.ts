@@ -97,7 +97,7 @@ function lintSection(
       ...secretIn(entry).map((item) => locate(item, entry)),
     );
   }
-  const readable = withoutPlaceholders(config);
+  const readable = withoutPlaceholders(config, section.overridesOthers ? setElsewhere : []);
   for (const rule of rules) {
     if (!applies(rule, readable)) continue;
     readable.asked.clear();
@@ -118,12 +118,29 @@ function judge(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
   return judgeValue(config, entry, setting);
 }
 
+/** Settings that images have values of their own for. */
+const setElsewhere = [
+  'listeners',
+  'advertised.listeners',
+  'listener.security.protocol.map',
+  'controller.listener.names',
+  'controller.quorum.voters',
+  'process.roles',
+  'node.id',
+  'log.dirs',
+];
+
 /** Rules must not take ${...} for a value: what it will be is not known. */
-function withoutPlaceholders(config: Config): Config {
+function withoutPlaceholders(config: Config, elsewhere: readonly string[]): Config {
   const [hidden, readable] = [true, false].map((wanted) =>
     [...config.entries].filter(([, entry]) => isPlaceholder(config, entry) === wanted),
   );
-  return { ...config, entries: new Map(readable), hidden: new Set((hidden ?? []).map(([name]) => name)) };
+  const unset = elsewhere.filter((name) => !config.entries.has(name));
+  return {
+    ...config,
+    entries: new Map(readable),
+    hidden: new Set([...(hidden ?? []).map(([name]) => name), ...unset]),
+  };
 }
 
 function dynamicOnly(entry: Entry): Judged {

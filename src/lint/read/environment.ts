@@ -59,7 +59,7 @@ function section(component: Component, variables: readonly Variable[], prefix: s
       key: settingName(variable.written.slice(prefix.length)),
       renamable: false,
     }));
-  return { component, entries };
+  return { component, entries, overridesOthers: true };
 }
 
 const assignment =
