@@ -6,6 +6,7 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
+  RESTEvents,
   type RESTOptions,
 } from 'discord.js';
 import type { DiscordConfig } from '../../config.ts';
@@ -47,6 +48,10 @@ export function createClient(config: DiscordConfig, log: Log): Client {
   client.on(Events.ShardError, (error) => log.warn({ error }, 'discord connection error'));
   client.on(Events.ShardReconnecting, () => log.debug({}, 'the line to Discord was cut; connecting again'));
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'disconnected from Discord for good'));
+  // Ten thousand of these within ten minutes get the whole address banned.
+  client.rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
+    log.warn({ count }, 'Discord refuses many requests'),
+  );
   client.on(Events.Invalidated, () => log.error({}, 'discord session invalidated'));
   return client;
 }

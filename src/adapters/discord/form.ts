@@ -37,6 +37,7 @@ function input(field: Field): APIComponentInLabel {
       type: ComponentType.StringSelect,
       custom_id: field.name,
       required: field.required,
+      ...(field.required ? {} : { min_values: 0 }),
       options: choices.slice(0, limits.CHOICES).map(({ label, value }) => ({
         label: shorten(cleanLine(label) || cleanLine(value) || '…', limits.LONGEST_CHOICE),
         value,

@@ -2,16 +2,16 @@
 import { ApplicationCommandType, InteractionType } from 'discord.js';
 import type { Asker, Bot, NamedText, Sealed } from '../../bot/bot.ts';
 import type { Command, RawOptions } from '../../bot/command.ts';
-import type { OptionDescription } from '../../bot/option.ts';
 import type { Log } from '../../ports/log.ts';
-import { clean, shorten } from '../../reply/clean.ts';
+import { shorten } from '../../reply/clean.ts';
 import { answer } from './answer.ts';
 import { discordName, MORE } from './commands.ts';
 import { pressOf } from './custom-id.ts';
 import { downloadText, UnreadableFile } from './download.ts';
 import type { Exchange } from './exchange.ts';
+import { explain } from './explain.ts';
 import * as incoming from './incoming.ts';
-import { CHOICES, LONGEST_CHOICE, LONGEST_OPTION_TEXT } from './limits.ts';
+import { CHOICES, LONGEST_CHOICE } from './limits.ts';
 import { sentenceReply } from './message.ts';
 
 export type Parts = {
@@ -36,7 +36,7 @@ export async function handleInteraction(
       if (interaction.data.type === ApplicationCommandType.Message)
         return answer(
           exchange,
-          sentenceForFiles(explain(parts, interaction.data, asker)),
+          sentenceForFiles(explain(bot, parts.cdnUrl, interaction.data, asker)),
           { visibility: 'private' },
           log,
         );
@@ -107,58 +107,6 @@ async function sentenceForFiles(work: Promise<Sealed>): Promise<Sealed> {
     return await work;
   } catch (error) {
     if (error instanceof UnreadableFile) return sentenceReply(error.message);
-    throw error;
-  }
-}
-
-const LONGEST_MESSAGE = 100_000;
-
-/** “Explain with /kafka” in a message's menu: an error if it holds one, else a file to check, else a question. */
-async function explain(parts: Parts, data: incoming.CommandData, asker: Asker): Promise<Sealed> {
-  const { bot } = parts;
-  const target = incoming.targetMessage(data);
-  const text = clean(target?.content ?? '').trim();
-  const [attachment] = target?.attachments ?? [];
-  if (text === '' && !attachment) return sentenceReply('That message has no text I could explain.');
-  const file = attachment && (await readable(attachment, parts.cdnUrl, text !== ''));
-  const all = [text, file?.text ?? ''].filter((part) => part !== '').join('\n');
-  const attempts = [
-    filled(bot, 'error', ({ kind, rest }) => kind === 'lines' || rest, shorten(all, LONGEST_MESSAGE)),
-    ...(file ? [filled(bot, 'lint', ({ kind }) => kind === 'file', file)] : []),
-    ...(text === '' ? [] : [filled(bot, 'ask', ({ rest }) => rest, shorten(text, LONGEST_OPTION_TEXT))]),
-  ].filter((attempt) => attempt !== undefined);
-  let first: Sealed | undefined;
-  for (const { command, options } of attempts) {
-    const { outcome } = await bot.run(command, options, asker);
-    if (outcome.type === 'reply' && outcome.ok) return { ...outcome, visibility: 'private' };
-    first ??= outcome;
-  }
-  return first ?? (await bot.say(all, asker)).outcome;
-}
-
-type Attempt = { readonly command: string; readonly options: RawOptions };
-
-/** A command with the option that takes `value`; undefined when the bot has no such command. */
-function filled(
-  bot: Bot,
-  name: string,
-  takes: (option: OptionDescription) => boolean,
-  value: string | NamedText,
-): Attempt | undefined {
-  const option = bot.commands.find((command) => command.name === name)?.options.find(takes);
-  return option && { command: name, options: { [option.name]: value } };
-}
-
-/** A picture beside the words does not keep us from reading the words. */
-async function readable(
-  attachment: incoming.Attachment,
-  cdnUrl: string | undefined,
-  isOptional: boolean,
-): Promise<NamedText | undefined> {
-  try {
-    return await downloadText(attachment, cdnUrl);
-  } catch (error) {
-    if (isOptional && error instanceof UnreadableFile) return undefined;
     throw error;
   }
 }

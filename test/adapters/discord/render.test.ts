@@ -1,15 +1,15 @@
 import { MessageFlags } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modal } from '../../src/adapters/discord/form.ts';
-import { markdown } from '../../src/adapters/discord/markdown.ts';
-import { fileName, pictureName, renderReply } from '../../src/adapters/discord/render.ts';
-import * as build from '../../src/reply/build.ts';
-import type { Block, Inline, Reply } from '../../src/reply/nodes.ts';
-import { goldenForm, goldenReplies } from '../golden/replies.ts';
-import { form as anyForm, reply as anyReply } from '../reply/arbitrary.ts';
-import { allNodes, callbackProblems } from './discord/payload-rules.ts';
-import { read } from './discord/screen.ts';
+import { modal } from '../../../src/adapters/discord/form.ts';
+import { markdown } from '../../../src/adapters/discord/markdown.ts';
+import { fileName, pictureName, renderReply } from '../../../src/adapters/discord/render.ts';
+import * as build from '../../../src/reply/build.ts';
+import type { Block, Inline, Reply } from '../../../src/reply/nodes.ts';
+import { goldenForm, goldenReplies } from '../../golden/replies.ts';
+import { form as anyForm, reply as anyReply } from '../../reply/arbitrary.ts';
+import { allNodes, callbackProblems } from './payload-rules.ts';
+import { read } from './screen.ts';
 
 /** The callback that would carry a reply, with its files named but not drawn. */
 function callback(reply: Reply<string>) {
@@ -245,7 +245,7 @@ describe('discord: blocks', () => {
 });
 
 describe('discord: golden files', async () => {
-  const file = (name: string) => `../golden/${name}.discord.json`;
+  const file = (name: string) => `../../golden/${name}.discord.json`;
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
   for (const { name, reply } of await goldenReplies()) {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { commands } from '../../commands/index.ts';
-import { applicationCommands, discordName, textSize } from '../../src/adapters/discord/commands.ts';
-import { type Command, defineCommand } from '../../src/bot/command.ts';
-import { choice, file, integer, lines, words } from '../../src/bot/option.ts';
-import { refusal } from '../../src/reply/build.ts';
-import { commandProblems } from './discord/payload-rules.ts';
+import { commands } from '../../../commands/index.ts';
+import { applicationCommands, discordName, textSize } from '../../../src/adapters/discord/commands.ts';
+import { type Command, defineCommand } from '../../../src/bot/command.ts';
+import { choice, file, integer, lines, words } from '../../../src/bot/option.ts';
+import { refusal } from '../../../src/reply/build.ts';
+import { commandProblems } from './payload-rules.ts';
 
 function command(name: string, options: z.ZodObject): Command {
   return defineCommand({

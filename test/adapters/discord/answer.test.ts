@@ -1,10 +1,10 @@
 import { DiscordAPIError } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, type Waiting } from '../../src/adapters/discord/answer.ts';
-import type { Exchange } from '../../src/adapters/discord/exchange.ts';
-import type { Sealed } from '../../src/bot/bot.ts';
-import { silentLog } from '../../src/ports/log.ts';
-import type { Reply } from '../../src/reply/nodes.ts';
+import { answer, type Waiting } from '../../../src/adapters/discord/answer.ts';
+import type { Exchange } from '../../../src/adapters/discord/exchange.ts';
+import type { Sealed } from '../../../src/bot/bot.ts';
+import { silentLog } from '../../../src/ports/log.ts';
+import type { Reply } from '../../../src/reply/nodes.ts';
 
 /** Notes which requests would go to Discord. */
 function recorder(refuse?: (call: string, text: string) => Error | undefined) {
