@@ -44,7 +44,8 @@ export function createLibrary(shelf: Shelf, assets: Assets, pictures: Pictures):
     const drawn = await pictures.draw(page.body);
     const body = renderBlocks(page.body, { drawn, titleLevel: 1, hidden: {} });
     const made = frame(assets, entry.meta.title, articleFor(page, body), entry.meta.gist);
-    rendered.set(entry.id, made);
+    const isComplete = page.body.every((block) => block.type !== 'image' || drawn(block.picture));
+    if (isComplete) rendered.set(entry.id, made);
     return made;
   }
 

@@ -16,6 +16,8 @@ export type Person = {
 const COOKIE = 'kafka_session';
 const LIFETIME_MS = 180 * 24 * 3_600_000;
 const LONGEST_NAME = 32;
+/** In memory; the others are read again when they come back. */
+const REMEMBERED = 5_000;
 const personSchema = z.object({ id: z.string(), name: z.string(), moderator: z.boolean() });
 
 export type People = {
@@ -39,8 +41,13 @@ export function createPeople(documents: Documents, taken: (name: string, id: str
     if (token === undefined) return undefined;
     const key = keyOf(token);
     const person = seen.get(key) ?? (await kept.get(key));
-    if (person) seen.set(key, person);
+    if (person) remember(key, person);
     return person;
+  }
+
+  function remember(key: string, person: Person): void {
+    if (seen.size >= REMEMBERED) seen.clear();
+    seen.set(key, person);
   }
 
   async function isFirst(id: string): Promise<boolean> {
@@ -58,7 +65,7 @@ export function createPeople(documents: Documents, taken: (name: string, id: str
       const name = freeName(wanted, (each) => taken(each, id));
       const person = { id, name, moderator: await isFirst(id) };
       await kept.set(keyOf(token), person, LIFETIME_MS);
-      seen.set(keyOf(token), person);
+      remember(keyOf(token), person);
       const cookie = `${COOKIE}=${token}; Path=/; Max-Age=${LIFETIME_MS / 1_000}; HttpOnly; SameSite=Strict`;
       return { person, cookie };
     },
