@@ -45,7 +45,7 @@ export function inspect(input: LintInput, facts: Facts): Inspection {
   for (const section of file.sections) {
     const component =
       section.component ?? input.component ?? detectComponent(section.entries, input.version, facts);
-    if (component === null && isStructured(file.format)) continue;
+    if (component === null && (isStructured(file.format) || section.entries.length > 3)) continue;
     components.push(component ?? 'broker');
     settings += section.entries.length;
     located.push(...lintSection(section, component ?? 'broker', input.version, facts));

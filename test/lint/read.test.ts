@@ -215,7 +215,21 @@ describe('the component', () => {
     ['group.id=c\nconfig.storage.topic=x', 'connect'],
     ['connector.class=x\ntopics=t', 'sink-connector'],
     ['clusters = A, B\nA->B.enabled = true', 'mirror'],
+    ['lingerms=5', 'producer'],
   ])('of %j is the %s', (text, component) => {
     expect(check(text).component).toBe(component);
+  });
+});
+
+describe('a file about something else', () => {
+  it.each([
+    ['on:\n  push:\n    branches:\n      - main\nname: build\n', 'build.yml'],
+    [
+      'quarkus.datasource.username=x\nquarkus.datasource.jdbc.url=y\nquarkus.http.port=1\nquarkus.log.level=INFO\n',
+      'application.properties',
+    ],
+    ['{"name": "x", "version": "1", "private": true}', 'package.json'],
+  ])('has no settings to judge: %j', (text, name) => {
+    expect(check(text, undefined, '4.4', name)).toMatchObject({ settings: 0, findings: [] });
   });
 });
