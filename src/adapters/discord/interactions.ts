@@ -3,7 +3,7 @@ import { ApplicationCommandType, InteractionType } from 'discord.js';
 import type { Asker, Bot, NamedText, Sealed } from '../../bot/bot.ts';
 import type { Command, RawOptions } from '../../bot/command.ts';
 import type { Log } from '../../ports/log.ts';
-import { shorten } from '../../reply/clean.ts';
+import { cleanLine, shorten } from '../../reply/clean.ts';
 import { answer } from './answer.ts';
 import { discordName, MORE } from './commands.ts';
 import { pressOf } from './custom-id.ts';
@@ -126,10 +126,14 @@ async function complete(
   const suggestions = option.choices
     ? option.choices.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
     : await bot.complete(command.name, option.name, typed, asker);
-  const fitting = suggestions.filter(({ value }) => value.length > 0 && value.length <= LONGEST_CHOICE);
+  // The same value under two names would take two of the 25 places.
+  const byValue = new Map(suggestions.map((each) => [each.value, each]));
+  const fitting = [...byValue.values()].filter(
+    ({ value }) => value.length > 0 && value.length <= LONGEST_CHOICE,
+  );
   return exchange.suggest(
     fitting
       .slice(0, CHOICES)
-      .map(({ label, value }) => ({ name: shorten(label, LONGEST_CHOICE) || value, value })),
+      .map(({ label, value }) => ({ name: shorten(cleanLine(label), LONGEST_CHOICE) || value, value })),
   );
 }
