@@ -4,11 +4,12 @@ import type { Context } from '../src/bot/command.ts';
 import { defineCommand } from '../src/bot/command.ts';
 import { words } from '../src/bot/option.ts';
 import type { Entry } from '../src/catalogue/catalogue.ts';
+import { answerTo } from '../src/library/answer.ts';
 import { suggestEntries } from '../src/library/lookup.ts';
 import { entryPage, lineFor, openEntry, sourceNote } from '../src/library/page.ts';
 import { bestPassage } from '../src/library/passage.ts';
 import { keepUnanswered } from '../src/library/unanswered.ts';
-import { factsAbout } from '../src/reference/mentions.ts';
+import type { Fact } from '../src/reference/mentions.ts';
 import { actions, button, heading, paragraph, refusal, reply, strong } from '../src/reply/build.ts';
 import { quote, shorten } from '../src/reply/clean.ts';
 import type { Outcome, Reply } from '../src/reply/nodes.ts';
@@ -36,14 +37,21 @@ export default defineCommand({
 });
 
 async function answer(context: Context, { question }: { question: string }): Promise<Outcome> {
-  const line = factsAbout(question);
-  if (line !== undefined && !context.catalogue.find(question).hits.some(({ score }) => score >= 1_000))
-    return context.say(line);
-  const { confidence, hits } = context.catalogue.find(question);
+  const { confidence, hits, fact } = answerTo(question, context.catalogue);
+  if (fact !== undefined) return withPages(await context.say(fact.line), fact, hits);
   const [first] = hits;
   const entry = first && context.catalogue.entry(first.id);
   if (confidence === 'none' || !entry) return nothing(context, question);
   return confidence === 'sure' ? shown(context, question, entry, hits) : unsure(question, hits);
+}
+
+/** The page of a setting or an error, with the pages of the library that come next. */
+function withPages(outcome: Outcome, fact: Fact, hits: readonly Hit[]): Outcome {
+  if (outcome.type !== 'reply') return outcome;
+  const first = { kind: fact.kind, id: fact.name, title: outcome.title, score: 1_000 };
+  const others = hits.filter(({ id }) => id !== fact.name);
+  const data = typeof outcome.data === 'object' ? outcome.data : {};
+  return { ...outcome, results: [first, ...others], data: { ...data, confidence: 'sure' } };
 }
 
 async function nothing(context: Context, question: string): Promise<Reply> {

@@ -1,18 +1,48 @@
 /** Whether a plain question names a setting or an error that the reference knows, and which command then answers it. */
 import { findErrors } from './find-error.ts';
-import { componentsWith } from './find-setting.ts';
+import { componentsWith, findSetting } from './find-setting.ts';
+import { newestRelease } from './load.ts';
 
+export type Fact = {
+  readonly kind: 'setting' | 'error';
+  /** `linger.ms`, `NOT_LEADER_OR_FOLLOWER`, a Java class, `<client>:<name>` */
+  readonly name: string;
+  /** The line that answers, without `/kafka`. */
+  readonly line: string;
+};
+
+/** Looks like the name of a setting: words joined by dots or underscores, or one camelCase word. */
 const SETTING = /\b[a-z][a-z0-9]*(?:[._][a-z0-9]+)+\b/gi;
-const ERROR = /\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]\w+(?:Exception|Error))\b/;
+const WRITTEN_AS_SETTING = /^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+\s*(?:=.*)?$|^[a-z]+(?:[A-Z][a-z]+)+$/i;
+const ERROR =
+  /\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z]\w+(?:Exception|Error))\b|\b(?:Local|Broker|kafka server): /;
 const LONGEST_WORDS = 8;
+const LONGEST_NAME_WORDS = 5;
 
-/** @returns `config linger.ms`, `error NOT_LEADER_OR_FOLLOWER`, or nothing when the question is about something else */
-export function factsAbout(question: string): string | undefined {
-  const [error] = ERROR.exec(question) ?? [];
-  if (error !== undefined && findErrors(question).kind === 'found') return `error ${question}`;
-  // A long question that merely mentions a setting asks about more than its default.
-  if (question.trim().split(/\s+/).length > LONGEST_WORDS) return undefined;
-  const names = (question.match(SETTING) ?? []).map((name) => name.toLowerCase().replaceAll('_', '.'));
-  const known = names.find((name) => componentsWith(name).length > 0);
-  return known === undefined ? undefined : `config ${known}`;
+/** @returns nothing when the question is about something else, or only mentions a setting in passing */
+export function factIn(question: string): Fact | undefined {
+  const text = question.trim();
+  return errorIn(text) ?? settingIn(text);
+}
+
+function errorIn(text: string): Fact | undefined {
+  const short = text.split(/\s+/).length <= LONGEST_NAME_WORDS;
+  if (!ERROR.test(text) && !short) return undefined;
+  const found = findErrors(text);
+  if (found.kind !== 'found' || (found.guessed && !ERROR.test(text))) return undefined;
+  const [first] = found.errors;
+  return first && { kind: 'error', name: first.error.id, line: `error ${text}` };
+}
+
+function settingIn(text: string): Fact | undefined {
+  const words = text.split(/\s+/).length;
+  if (words > LONGEST_WORDS) return undefined;
+  const known = (text.match(SETTING) ?? [])
+    .map((name) => name.toLowerCase().replaceAll('_', '.'))
+    .find((name) => componentsWith(name).length > 0);
+  if (known !== undefined) return { kind: 'setting', name: known, line: `config ${known}` };
+  if (words > LONGEST_NAME_WORDS) return undefined;
+  const found = findSetting(text, newestRelease());
+  if (found.kind !== 'found' || (found.guessed && !WRITTEN_AS_SETTING.test(text))) return undefined;
+  return { kind: 'setting', name: found.name, line: `config ${found.name}` };
 }

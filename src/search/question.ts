@@ -1,4 +1,5 @@
 /** What kind of question a text is, and what it is about once its frame is taken away. */
+import type { Area } from '../catalogue/schema.ts';
 
 export type Shape = 'name' | 'how-to' | 'compare' | 'trouble' | 'plain';
 
@@ -8,7 +9,21 @@ export type Asked = {
   readonly topic: string;
   /** The two sides of a comparison. */
   readonly sides?: readonly [string, string];
+  /** Areas that the question names in their own words. */
+  readonly areas: readonly Area[];
 };
+
+const AREA_WORDS: readonly (readonly [Area, RegExp])[] = [
+  [
+    'streams',
+    /\b(?:kafka[- ]?streams?|kstreams?|ktables?|globalktables?|ksql\w*|state ?stores?|topolog\w+|rocksdb|window(?:s|ed|ing)?|processor api|dsl|punctuat\w+)\b/i,
+  ],
+  [
+    'connect',
+    /\b(?:kafka[- ]connect\b(?! to)|connectors?|debezium|jdbc|sink|source task|smts?|cdc|mirror ?maker\w*|mm2)\b/i,
+  ],
+  ['schemas', /\b(?:schemas?|avro|protobuf|serdes?|(?:de)?seriali[sz]\w+)\b/i],
+];
 
 const FRAMES: readonly RegExp[] = [
   /^(?:(?:hi|hello|hey)[,!. ]+)/i,
@@ -33,10 +48,15 @@ export function readQuestion(text: string): Asked {
   const plain = text.trim();
   const topic = withoutFrame(plain);
   const sides = sidesOf(plain);
-  if (sides) return { shape: 'compare', topic, sides };
-  if (TROUBLE.test(plain)) return { shape: 'trouble', topic };
-  if (HOW_TO.test(plain)) return { shape: 'how-to', topic };
-  return { shape: plain.split(/\s+/).length <= 4 ? 'name' : 'plain', topic };
+  const areas = AREA_WORDS.filter(([, pattern]) => pattern.test(plain)).map(([area]) => area);
+  if (sides) return { shape: 'compare', topic, sides, areas };
+  return { shape: shapeOf(plain), topic, areas };
+}
+
+function shapeOf(text: string): Shape {
+  if (TROUBLE.test(text)) return 'trouble';
+  if (HOW_TO.test(text)) return 'how-to';
+  return text.split(/\s+/).length <= 4 ? 'name' : 'plain';
 }
 
 function withoutFrame(text: string): string {

@@ -4,8 +4,12 @@ import MiniSearch from 'minisearch';
 import type { Entry, Glossary } from '../catalogue/catalogue.ts';
 import type { Kind } from '../catalogue/schema.ts';
 import { logEssence } from './log-text.ts';
-import { type Asked, readQuestion, type Shape } from './question.ts';
-import { fold, keyOf, rawWords, stemOf, type Word, wordsOf } from './words.ts';
+import { createNames, SHORTEST_FUZZY } from './names.ts';
+import { createPhrases } from './phrases.ts';
+import { type Asked, readQuestion } from './question.ts';
+import { subjectOf } from './subject.ts';
+import { PRIORS, WEIGHTS, type Weights } from './weights.ts';
+import { rawWords, termOf, type Word, wordsOf } from './words.ts';
 
 export type Hit = {
   readonly kind: Kind;
@@ -18,6 +22,9 @@ export type Hit = {
 export type Confidence = 'sure' | 'unsure' | 'none';
 export type Search = { readonly confidence: Confidence; readonly hits: readonly Hit[] };
 
+/** The first hit was named outright or is about the very pair, not only found by words. */
+export const isNamed = ({ hits: [first] }: Search): boolean => first !== undefined && first.score >= NAMED;
+
 export type Finder = {
   readonly find: (text: string, among?: readonly Kind[]) => Search;
   readonly suggest: (typed: string, among?: readonly Kind[]) => readonly Hit[];
@@ -25,81 +32,56 @@ export type Finder = {
 
 /** Scores of the three ways to be named; anything found by words stays below. */
 const EXACT = 1_000;
-const NEAR = 700;
 const PAIR = 900;
+const NEAR = 700;
+/** Pairs lose a little for every side they have. */
+const NAMED = 850;
+const MOST_BY_WORDS = NEAR - 1;
 
-/** Shorter words are names and abbreviations: ISR must not become LSR. */
-const SHORTEST_FUZZY = 5;
 const MOST_HITS = 10;
+const MOST_SUGGESTIONS = 25;
 
-/** How much of what a question says must be found in an entry before it is offered, and before it is shown. */
-const OFFER_COVERAGE = 0.42;
-const SHOW_COVERAGE = 0.6;
-/** The first must lead the second by this factor to be shown without asking. */
-const CLEAR_LEAD = 1.12;
+type Document = { readonly id: string } & Readonly<Record<keyof Weights['fields'], string>>;
+type Ranked = { readonly id: string; readonly score: number; readonly coverage: number };
 
-const BOOSTS = { title: 7, names: 6, symptoms: 5, gist: 2, settings: 2, body: 1 } as const;
-
-/** What a kind of entry is worth for a kind of question. */
-const PRIORS: Readonly<Record<Shape, Partial<Record<Kind, number>>>> = {
-  name: { concept: 1.15, about: 0.8, case: 0.8 },
-  plain: { concept: 1.05, case: 0.7, about: 0.7 },
-  'how-to': { howto: 1.3, practice: 1.05, pattern: 1.05, case: 0.6, about: 0.6, metric: 0.9 },
-  trouble: { symptom: 1.35, error: 1.15, howto: 0.95, case: 0.6, pattern: 0.85 },
-  compare: { comparison: 1.6, case: 0.5 },
-};
-
-type Document = {
-  id: string;
-  title: string;
-  names: string;
-  gist: string;
-  symptoms: string;
-  settings: string;
-  body: string;
-};
-
-export function createSearch(entries: readonly Entry[], glossary: Glossary): Finder {
+export function createSearch(
+  entries: readonly Entry[],
+  glossary: Glossary,
+  weights: Weights = WEIGHTS,
+): Finder {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const names = collectNames(entries, glossary, fold);
-  const spellings = collectNames(entries, glossary, (name) => rawWords(name).join(' '));
-  const keys = collectKeys(entries);
-  const phrases = [...names]
-    .filter(([name]) => name.includes(' ') || name.length > 3)
-    .map(([name, ids]) => ({ stems: name.split(' '), ids }));
-  const symptoms = entries.flatMap((entry) =>
-    entry.meta.symptoms.map((symptom) => ({
-      id: entry.id,
-      stems: new Set(wordsOf(symptom).map(({ stem }) => stem)),
-    })),
-  );
-  const index = buildIndex(entries);
-  const rarity = documentRarity(entries);
+  const names = createNames(entries, glossary);
+  const index = buildIndex(entries, weights);
+  const { rarity, isKnown } = vocabularyOf(entries);
+  const phrases = createPhrases(entries, rarity);
+  const comparisons = entries.filter((entry) => entry.kind === 'comparison');
 
-  const toHit = (id: string, score: number): readonly Hit[] => {
-    const entry = byId.get(id);
-    return entry
-      ? [{ kind: entry.kind, id, title: entry.meta.title, score: Math.round(score * 100) / 100 }]
-      : [];
-  };
   const allowed = (id: string, among?: readonly Kind[]) => {
     const entry = byId.get(id);
     return entry !== undefined && (among?.includes(entry.kind) ?? true);
   };
-  const named = (name: string, among?: readonly Kind[]) =>
-    (names.get(name) ?? []).filter((id) => allowed(id, among));
+  const toHits = (scores: ReadonlyMap<string, number>, most: number): readonly Hit[] =>
+    [...scores]
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, most)
+      .flatMap(([id, score]) => {
+        const entry = byId.get(id);
+        return entry
+          ? [{ kind: entry.kind, id, title: entry.meta.title, score: Math.round(score * 100) / 100 }]
+          : [];
+      });
 
   function find(raw: string, among?: readonly Kind[]): Search {
     const text = logEssence(raw);
     const asked = readQuestion(text);
-    const scores = new Map(byName(text, asked, among));
-    const byWords = rank(asked, wordsOf(text), among);
-    for (const { id, score } of byWords) scores.set(id, (scores.get(id) ?? 0) + score);
-    const hits = [...scores]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, MOST_HITS)
-      .flatMap(([id, score]) => toHit(id, score));
-    return { confidence: confidence(hits, byWords), hits };
+    const words = wordsOf(text);
+    const byWords = rank(asked, words, among);
+    const scores = new Map(byWords.map(({ id, score }) => [id, Math.min(MOST_BY_WORDS, score)]));
+    for (const [id, score] of byName(text, asked, among))
+      scores.set(id, Math.max(score, scores.get(id) ?? 0) + Math.min(40, (scores.get(id) ?? 0) / 10));
+    const hits = toHits(scores, MOST_HITS);
+    const confidence = confidenceIn(hits, byWords, weights.offerCoverage[subjectOf(text)]);
+    return { confidence, hits: confidence === 'none' ? [] : hits };
   }
 
   /** What is named outright, as a pair, by its name, as a setting or an error, or with a typing mistake. */
@@ -108,178 +90,145 @@ export function createSearch(entries: readonly Entry[], glossary: Glossary): Fin
     asked: Asked,
     among?: readonly Kind[],
   ): readonly (readonly [string, number])[] {
-    const exact = [fold(text), fold(asked.topic)]
-      .flatMap((name) => named(name, among))
-      .map((id) => [id, EXACT] as const);
-    const asKey = (keys.get(keyOf(asked.topic)) ?? []).map((id) => [id, EXACT - 1] as const);
-    const found = [...asKey, ...pairs(asked), ...exact].filter(([id]) => allowed(id, among));
-    return found.length > 0 ? found : nearNames(asked.topic, among).map((id) => [id, NEAR] as const);
+    const found = [
+      ...names.asKey(asked.topic).map((id) => [id, EXACT - 1] as const),
+      ...pairs(asked),
+      ...[text, asked.topic].flatMap(names.exactly).map((id) => [id, EXACT] as const),
+    ].filter(([id]) => allowed(id, among));
+    if (found.length > 0) return found;
+    return names.nearly(asked.topic, (id) => allowed(id, among)).map((id) => [id, NEAR] as const);
   }
 
-  function confidence(hits: readonly Hit[], byWords: readonly Ranked[]): Confidence {
+  function confidenceIn(hits: readonly Hit[], byWords: readonly Ranked[], enough: number): Confidence {
     const [first, second] = hits;
     if (!first) return 'none';
     if (first.score >= NEAR)
       return second && second.score >= NEAR && first.score - second.score < 0.5 ? 'unsure' : 'sure';
     const coverage = byWords.find(({ id }) => id === first.id)?.coverage ?? 0;
-    if (coverage < OFFER_COVERAGE) return 'none';
-    const leads = first.score >= CLEAR_LEAD * (second?.score ?? 0);
-    return coverage >= SHOW_COVERAGE && leads ? 'sure' : 'unsure';
+    if (coverage < enough) return 'none';
+    const leads = first.score >= weights.clearLead * (second?.score ?? 0);
+    return coverage >= Math.max(enough, weights.showCoverage) && leads ? 'sure' : 'unsure';
   }
-
-  type Ranked = { readonly id: string; readonly score: number; readonly coverage: number };
 
   /** By the words of the question, each as rare as it is in the library. */
   function rank(asked: Asked, words: readonly Word[], among?: readonly Kind[]): readonly Ranked[] {
-    const query = words.map(({ text }) => text).join(' ');
-    if (query === '') return [];
-    const stems = new Map(words.map((word) => [word.stem, word]));
-    const found = index.search(query, {
-      boost: BOOSTS,
-      fuzzy: (term) => (term.length >= SHORTEST_FUZZY ? 0.2 : false),
-      prefix: false,
-      boostTerm: (term) => stems.get(stemOf(term))?.weight ?? stems.get(term)?.weight ?? 1,
+    if (words.length === 0) return [];
+    const byStem = new Map(words.map((word) => [word.stem, word]));
+    const found = index.search(words.map(({ text }) => text).join(' '), {
+      boost: weights.fields,
+      // Only a word that nobody wrote here can be a slip.
+      fuzzy: (term) => (term.length >= SHORTEST_FUZZY && !isKnown(term) ? 0.2 : false),
+      boostTerm: (term) => byStem.get(term)?.weight ?? 1,
       weights: { fuzzy: 0.35, prefix: 0.3 },
       filter: (result) => allowed(String(result.id), among),
     });
-    const ordered = words.map(({ stem }) => stem);
-    const bonus = phraseBonus(ordered);
+    // Whoever says Kafka may call the rest what they like; without it, strange words mean another subject.
+    const aboutKafka = words.some(({ stem }) => stem === 'kafka');
+    const said = phrases(words.filter(({ weight }) => weight > 0.2).map(({ stem }) => stem));
     return found
-      .slice(0, 60)
-      .map((result) => {
-        const id = String(result.id);
-        const entry = byId.get(id);
-        const prior = (entry && PRIORS[asked.shape][entry.kind]) ?? 1;
-        const coverage = covered(words, result.match);
-        const score = (result.score * (0.4 + coverage) + (bonus.get(id) ?? 0)) * prior;
-        return { id, score, coverage };
+      .slice(0, 80)
+      .flatMap((result) => {
+        const entry = byId.get(String(result.id));
+        if (!entry) return [];
+        const coverage = covered(words, result.match, aboutKafka);
+        const phrase = weights.phrase * (said.get(entry.id)?.score ?? 0) ** weights.phrasePower;
+        const prior = (PRIORS[asked.shape][entry.kind] ?? 1) * areaFactor(asked, entry);
+        return [
+          {
+            id: entry.id,
+            score: (result.score * (weights.coverageFloor + coverage) + phrase) * prior,
+            coverage,
+          },
+        ];
       })
       .sort((a, b) => b.score - a.score);
   }
 
-  /** The part of the question's meaning that an entry contains; words nobody ever wrote here count fully against it. */
-  function covered(words: readonly Word[], match: Readonly<Record<string, readonly string[]>>): number {
-    const strength = new Map<string, number>();
-    for (const [term, fieldNames] of Object.entries(match)) {
-      const best = Math.max(
-        ...fieldNames.map((field) =>
-          field === 'body' ? 0.7 : field === 'gist' || field === 'settings' ? 0.9 : 1,
-        ),
-      );
-      strength.set(term, best);
-    }
-    let [have, all] = [0, 0];
-    for (const { stem, weight } of words) {
-      const worth = rarity(stem) * weight;
-      all += worth;
-      const exact = strength.get(stem);
-      const near =
-        exact ??
-        [...strength].find(
-          ([term]) =>
-            Math.abs(term.length - stem.length) <= 2 &&
-            stem.length >= SHORTEST_FUZZY &&
-            distance(term, stem) <= 2,
-        )?.[1];
-      have += worth * (exact ?? (near === undefined ? 0 : near * 0.8));
-    }
-    return all === 0 ? 0 : have / all;
+  function areaFactor({ areas }: Asked, { meta }: Entry): number {
+    if (areas.includes(meta.area)) return weights.ownArea;
+    return SPECIAL_AREAS.has(meta.area) ? weights.otherArea : 1;
   }
 
-  /** Whole names and symptoms inside the question say more than their words apart. */
-  function phraseBonus(ordered: readonly string[]): ReadonlyMap<string, number> {
-    const bonus = new Map<string, number>();
-    const text = ` ${ordered.join(' ')} `;
-    const add = (id: string, score: number) => bonus.set(id, Math.max(bonus.get(id) ?? 0, score));
-    for (const { stems, ids } of phrases) {
-      if (!text.includes(` ${stems.join(' ')} `)) continue;
-      const worth = stems.reduce((sum, stem) => sum + rarity(stem), 0);
-      for (const id of ids) add(id, worth * (stems.length > 1 ? 5 : 3));
+  /** The part of the question's meaning that an entry contains; words nobody ever wrote here count against it. */
+  function covered(
+    words: readonly Word[],
+    match: Readonly<Record<string, readonly string[]>>,
+    aboutKafka: boolean,
+  ): number {
+    const strength = new Map(
+      Object.entries(match).map(([term, fields]) => [term, Math.max(...fields.map(fieldStrength))]),
+    );
+    let [have, all] = [0, 0];
+    for (const { stem, weight } of words) {
+      const worth = rarity(stem) * weight * (aboutKafka && !isKnown(stem) ? 0.5 : 1);
+      all += worth;
+      have += worth * (strength.get(stem) ?? (isKnown(stem) ? 0 : nearStrength(stem, strength)));
     }
-    const own = new Set(ordered);
-    for (const { id, stems } of symptoms) {
-      const shared = [...stems].filter((stem) => own.has(stem));
-      const worth = shared.reduce((sum, stem) => sum + rarity(stem), 0);
-      const total = [...stems].reduce((sum, stem) => sum + rarity(stem), 0);
-      if (shared.length >= 2 && worth > 0.7 * total) add(id, (worth * worth * 5) / total);
-    }
-    return bonus;
+    return all === 0 ? 0 : have / all;
   }
 
   /** A-versus-B goes to the entry about the pair. */
   function pairs({ sides }: Asked): readonly (readonly [string, number])[] {
     if (!sides) return [];
     const [left, right] = sides.map((side) => new Set(nameIds(side)));
-    return entries.flatMap((entry) => {
+    return comparisons.flatMap((entry) => {
       if (entry.kind !== 'comparison') return [];
       const between = entry.meta.between;
-      const hasLeft = between.some((id) => left?.has(id));
-      const hasRight = between.some((id) => right?.has(id));
-      return hasLeft && hasRight ? [[entry.id, PAIR - between.length] as const] : [];
+      const both = between.some((id) => left?.has(id)) && between.some((id) => right?.has(id));
+      return both ? [[entry.id, PAIR - between.length] as const] : [];
     });
   }
 
-  /** Entries a few words name: exactly, as a key, or as the best hit. */
+  /** Entries a few words name: exactly, as a key, or as the best hits. */
   function nameIds(side: string): readonly string[] {
-    const exact = [...(names.get(fold(side)) ?? []), ...(keys.get(keyOf(side)) ?? [])];
+    const exact = [...names.exactly(side), ...names.asKey(side)];
     if (exact.length > 0) return exact;
-    return rank({ shape: 'name', topic: side }, wordsOf(side), undefined)
+    return rank({ shape: 'name', topic: side, areas: [] }, wordsOf(side))
       .slice(0, 3)
       .map(({ id }) => id);
   }
 
-  /** Compared letter by letter as typed: endings must not hide a mistake. */
-  function nearNames(topic: string, among?: readonly Kind[]): readonly string[] {
-    const typed = rawWords(topic).join(' ');
-    const allowance = typed.length >= 7 ? 2 : typed.length >= SHORTEST_FUZZY ? 1 : 0;
-    let least = allowance;
-    let nearest: string[] = [];
-    for (const [name, ids] of spellings) {
-      if (least === 0 || name.length < SHORTEST_FUZZY - 1 || name[0] !== typed[0]) continue;
-      if (Math.abs(name.length - typed.length) > least) continue;
-      const away = distance(typed, name);
-      if (away < least) nearest = [];
-      if (away <= least) nearest.push(...ids.filter((id) => allowed(id, among)));
-      least = Math.min(least, away);
-    }
-    return [...new Set(nearest)];
+  function suggest(typed: string, among?: readonly Kind[]): readonly Hit[] {
+    const text = typed.trim();
+    if (text === '') return toHits(popular(entries, among), MOST_SUGGESTIONS);
+    const scores = new Map<string, number>();
+    const add = (id: string, score: number) => {
+      if (allowed(id, among)) scores.set(id, Math.max(scores.get(id) ?? 0, score));
+    };
+    for (const { id, length } of names.beginningWith(text)) add(id, 500 - length);
+    const inside = index.search(rawWords(text).join(' '), {
+      boost: weights.fields,
+      prefix: (term) => term.length >= 2,
+      fuzzy: (term) => (term.length >= SHORTEST_FUZZY && !isKnown(term) ? 0.2 : false),
+      fields: ['title', 'names'],
+    });
+    for (const result of inside) add(String(result.id), Math.min(400, result.score));
+    return toHits(scores, MOST_SUGGESTIONS);
   }
 
-  return {
-    find,
-    suggest(typed, among) {
-      const text = typed.trim();
-      if (text === '') return popular(entries, among).flatMap((entry) => toHit(entry.id, 0));
-      const start = fold(text);
-      const begun = [...names]
-        .filter(([name]) => name.startsWith(start))
-        .flatMap(([name, ids]) => ids.map((id) => ({ id, score: 500 - name.length })));
-      const inside = index.search(text, {
-        boost: BOOSTS,
-        prefix: (term) => term.length >= 2,
-        fuzzy: (term) => (term.length >= SHORTEST_FUZZY ? 0.2 : false),
-        fields: ['title', 'names'],
-      });
-      const scores = new Map<string, number>();
-      for (const { id, score } of [
-        ...begun,
-        ...inside.map((result) => ({ id: String(result.id), score: Math.min(400, result.score) })),
-      ]) {
-        if (allowed(id, among)) scores.set(id, Math.max(scores.get(id) ?? 0, score));
-      }
-      return [...scores]
-        .sort(([, a], [, b]) => b - a)
-        .slice(0, 25)
-        .flatMap(([id, score]) => toHit(id, score));
-    },
-  };
+  return { find, suggest };
 }
 
-function buildIndex(entries: readonly Entry[]): MiniSearch<Document> {
+/** Areas with words of their own: their pages answer no question that names none of them. */
+const SPECIAL_AREAS = new Set(['streams', 'connect', 'schemas']);
+
+/** A word in a name says more of the subject than one in passing. */
+const fieldStrength = (field: string) =>
+  field === 'body' ? 0.7 : field === 'gist' || field === 'settings' ? 0.9 : 1;
+
+function nearStrength(stem: string, strength: ReadonlyMap<string, number>): number {
+  if (stem.length < SHORTEST_FUZZY) return 0;
+  const near = [...strength].find(
+    ([term]) => Math.abs(term.length - stem.length) <= 2 && distance(term, stem) <= 2,
+  );
+  return near === undefined ? 0 : near[1] * 0.8;
+}
+
+function buildIndex(entries: readonly Entry[], weights: Weights): MiniSearch<Document> {
   const index = new MiniSearch<Document>({
-    fields: Object.keys(BOOSTS),
+    fields: Object.keys(weights.fields),
     tokenize: (text) => wordsOf(text).map(({ text: word }) => word),
-    processTerm: stemOf,
+    processTerm: termOf,
   });
   index.addAll(
     entries.map((entry) => ({
@@ -295,62 +244,25 @@ function buildIndex(entries: readonly Entry[]): MiniSearch<Document> {
   return index;
 }
 
-/** Natural logarithm of how many entries there are for each that has the word; unknown words are the rarest. */
-function documentRarity(entries: readonly Entry[]): (stem: string) => number {
+/** Rarity: natural logarithm of how many entries there are for each that has the word; unknown words are the rarest. */
+function vocabularyOf(entries: readonly Entry[]) {
   const counts = new Map<string, number>();
   for (const { meta, source } of entries) {
     const text = [meta.title, ...meta.aliases, meta.gist, ...meta.symptoms, source].join(' ');
     for (const stem of new Set(wordsOf(text).map((word) => word.stem)))
       counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
-  return (stem) => Math.log(1 + entries.length / (0.5 + (counts.get(stem) ?? 0)));
-}
-
-function collectNames(
-  entries: readonly Entry[],
-  glossary: Glossary,
-  fold: (name: string) => string,
-): Map<string, string[]> {
-  const names = new Map<string, string[]>();
-  const add = (name: string, id: string) => {
-    const key = fold(name);
-    const ids = names.get(key) ?? [];
-    if (key !== '' && !ids.includes(id)) names.set(key, [...ids, id]);
+  return {
+    rarity: (stem: string) => Math.log(1 + entries.length / (0.5 + (counts.get(stem) ?? 0))),
+    isKnown: (stem: string) => counts.has(stem),
   };
-  for (const { id, meta } of entries) {
-    for (const name of [
-      id,
-      meta.title,
-      meta.title.replace(/\s*\(.*?\)/g, ''),
-      ...insideBrackets(meta.title),
-      ...meta.aliases,
-    ])
-      add(name, id);
-  }
-  for (const [term, { entry }] of Object.entries(glossary)) add(term, entry);
-  return names;
-}
-
-const insideBrackets = (title: string) =>
-  [...title.matchAll(/\(([^)]+)\)/g)].map(([, inside]) => inside ?? '');
-
-/** Entries about a setting or an error, by its name in any spelling. */
-function collectKeys(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
-  const keys = new Map<string, string[]>();
-  const add = (name: string, id: string) => keys.set(keyOf(name), [...(keys.get(keyOf(name)) ?? []), id]);
-  for (const entry of entries) {
-    if (entry.kind === 'setting') add(entry.id, entry.id);
-    if (entry.kind === 'error') for (const name of entry.meta.names) add(name, entry.id);
-  }
-  return keys;
 }
 
 /** What newcomers open first: the entries most others lead to. */
-function popular(entries: readonly Entry[], among?: readonly Kind[]): readonly Entry[] {
+function popular(entries: readonly Entry[], among?: readonly Kind[]): ReadonlyMap<string, number> {
   const links = new Map<string, number>();
-  for (const { meta } of entries) for (const id of meta.related) links.set(id, (links.get(id) ?? 0) + 1);
-  return entries
-    .filter((entry) => among?.includes(entry.kind) ?? true)
-    .toSorted((a, b) => (links.get(b.id) ?? 0) - (links.get(a.id) ?? 0))
-    .slice(0, 25);
+  for (const entry of entries) if (among?.includes(entry.kind) ?? true) links.set(entry.id, 0);
+  for (const { meta } of entries)
+    for (const id of meta.related) if (links.has(id)) links.set(id, (links.get(id) ?? 0) + 1);
+  return links;
 }

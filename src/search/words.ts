@@ -4,21 +4,23 @@ import { eng, removeStopwords } from 'stopword';
 
 /** Words of questions that say nothing about Kafka; the library's list leaves some of them out. */
 const FILLERS = new Set(
-  `able actually anyone anybody best better can cannot cant correct could does doesnt doing done dont easy exactly explain explanation
+  `able actually anyone anybody best better can cannot cant correct could does doesnt doing done dont easy explain explanation
   get gets getting give given good guide happen happens help how howto idea im ive kind know let like long look make makes mean means meaning
   need needs please possible properly question really right see seem should show simple someone something sure tell thing things trying
   tutorial understand use used useful using want wants way ways well whats when whenever where which who whole why will work working works would wrong
-  example examples`.split(/\s+/),
+  example examples multiple several many single way different specific particular`.split(/\s+/),
 );
 
 /** Products, languages and wrappers: they say where somebody runs Kafka, rarely what they ask about it. */
 const PRODUCTS = new Set(
   `kafka apache java python golang go scala kotlin javascript typescript node nodejs dotnet csharp c rust php ruby spring boot springboot
-  docker compose kubernetes k8s helm strimzi bitnami confluent wurstmeister aws msk azure gcp cloud linux windows ubuntu mac macos localhost
+  compose helm strimzi bitnami confluent wurstmeister aws msk azure gcp cloud linux windows ubuntu mac macos localhost
   librdkafka sarama kafkajs aiokafka server client code application app program project version latest new`.split(
     /\s+/,
   ),
 );
+
+const PLACES = new Set(['docker', 'kubernetes', 'k8s', 'container', 'containers']);
 
 export type Word = {
   readonly text: string;
@@ -51,9 +53,64 @@ export function rawWords(text: string): readonly string[] {
   );
 }
 
+/** Words of the library's stop list that make names here: exactly once, at least once, last stable offset, out of order. */
+const KEPT = new Set(['once', 'exactly', 'least', 'most', 'last', 'first', 'out', 'own']);
+const STOPPED = eng.filter((word) => !KEPT.has(word));
+
 export function wordsOf(text: string): readonly Word[] {
-  const kept = removeStopwords([...rawWords(text)], eng).filter((word) => !FILLERS.has(word));
-  return kept.map((word) => ({ text: word, stem: stemOf(word), weight: PRODUCTS.has(word) ? 0.1 : 1 }));
+  const kept = removeStopwords([...rawWords(asOneWord(text))], STOPPED).filter((word) => !FILLERS.has(word));
+  return kept.map((word) => ({ text: word, stem: termOf(word), weight: weightOf(word) }));
+}
+
+/** Where Kafka runs matters less than what is asked, but more than nothing: containers have pages of their own. */
+function weightOf(word: string): number {
+  if (PRODUCTS.has(word)) return 0.1;
+  return PLACES.has(word) ? 0.5 : 1;
+}
+
+/** Kafka Connect and Kafka Streams are names; to connect and a stream are not. */
+function asOneWord(text: string): string {
+  return text
+    .replace(/\bkafka[\s-]*connect\b(?! to\b)|(?<=[a-z,] )Connect\b(?! to\b)/gi, (found) =>
+      /^connect$/.test(found) ? found : ' kafkaconnect ',
+    )
+    .replace(/\bkafka[\s-]*streams?\b|(?<=[a-z,] )Streams\b|\bkstreams\b/gi, (found) =>
+      /^streams$/.test(found) ? found : ' kafkastreams ',
+    )
+    .replace(/\bstate ?stores?\b/gi, ' statestore ')
+    .replace(/\bdead[\s-]?letter\b/gi, ' deadletter ');
+}
+
+/** Words that people use for one thing, under the one the library uses. */
+const SYNONYMS = new Map(
+  Object.entries({
+    record: 'message messages msg msgs',
+    setting:
+      'config configs configuration configurations configure configuring configured property properties parameter parameters option options',
+    error: 'exception exceptions err',
+    delete: 'purge purging clear clearing clean wipe wiping truncate remove removing removed erase',
+    tls: 'ssl',
+    producer: 'publisher publishers',
+    produce: 'publish publishing published',
+    consumer: 'subscriber subscribers reader readers',
+    database: 'db',
+    authentication: 'auth authenticate authenticating',
+    performance: 'perf performant',
+    duplicate: 'dup dups dupes duplicated duplication duplicates twice',
+    lose: 'lost losing loss missing disappear disappears disappeared vanish',
+    large: 'big bigger huge larger maximum',
+    order: 'ordering ordered sequence sequential',
+    increase: 'raise grow grows growing increasing increased',
+    container: 'containers docker dockerized',
+    statestore: 'statestores',
+    slow: 'slower slowly latency',
+    restart: 'restarts restarted restarting',
+  }).flatMap(([word, others]) => others.split(' ').map((other) => [other, stemOf(word)] as const)),
+);
+
+/** Form under which a word is indexed and looked for. */
+export function termOf(word: string): string {
+  return SYNONYMS.get(word) ?? stemOf(word);
 }
 
 /** Spelling that does not matter for a name: case, punctuation, endings. */

@@ -1,0 +1,50 @@
+/** Whether a question is about Kafka at all: words of other subjects ask for better evidence before a page is offered. */
+import { rawWords, termOf } from './words.ts';
+
+/** `kafka`: it says so; `field`: its words are Kafka's; `near`: one of them, which others use too; `open`: none. */
+export type Subject = 'kafka' | 'field' | 'near' | 'open' | 'other';
+
+const terms = (words: string) => new Set(words.split(/\s+/).map(termOf));
+
+/** Words that hardly anybody uses of anything else. */
+const OWN = terms(
+  `kafka isr kraft zookeeper ktable kstream globalktable ksql ksqldb connector connectors debezium avro mirrormaker acks rebalance rebalancing
+  changelog tombstone idempotent idempotence kafkaconnect kafkastreams statestore deadletter
+  poll polling linger commitsync commitasync smt serde cdc outbox saga watermark`,
+);
+
+/** Kafka's words that have a life elsewhere: two of them together are Kafka's. */
+const SHARED = terms(
+  `broker topic partition offset consumer producer replica replication leader follower controller cluster record stream batch group commit
+  lag retention segment transaction key schema registry window join topology coordinator listener fetch acknowledge heartbeat quorum event
+  queue throughput ordering delivery subscribe retry backpressure duplicate compact exactly`,
+);
+
+/** Other products and the writer: with them a shared word is theirs. */
+const OTHERS = terms(
+  `rabbitmq activemq artemis ibmmq sqs sns kinesis nats jetstream pulsar mqtt mosquitto celery sidekiq
+  sql mysql mariadb postgres postgresql oracle mongodb mongo redis cassandra elasticsearch opensearch bigquery snowflake dynamodb hibernate jpa
+  hadoop hive spark pandas pytorch tensorflow excel
+  kubectl ingress nginx apache2 terraform ansible jenkins github gitlab git svn vim ssh vpn windows iphone android
+  react angular vue css html jquery php wordpress rails django flask rust pip npm webpack
+  franz metamorphosis murakami kafkaesque prague milena novel novels writer author quotes biography castle born shore`,
+);
+
+export function subjectOf(text: string): Subject {
+  const words = rawWords(text);
+  const said = new Set(words.map(termOf));
+  const other = [...said].some((term) => OTHERS.has(term));
+  const own = [...said].some((term) => OWN.has(term)) || /kafka|(?:k|global)(?:stream|table)/i.test(text);
+  const shared = [...said].filter((term) => SHARED.has(term)).length;
+  if (isAboutTheWriter(said)) return 'other';
+  if (/kafka/i.test(text)) return 'kafka';
+  if (other) return own || shared > 1 ? 'near' : 'other';
+  if (own || shared > 1) return 'field';
+  return shared === 1 ? 'near' : 'open';
+}
+
+const WRITER = terms(
+  'franz metamorphosis murakami kafkaesque prague milena novel novels biography castle born shore quotes trial',
+);
+
+const isAboutTheWriter = (said: ReadonlySet<string>) => [...said].some((term) => WRITER.has(term));
