@@ -203,6 +203,37 @@ export const consumerRules: readonly Rule[] = [
     },
   },
   {
+    id: 'consumer.start-timeout',
+    components: consumer,
+    severity: 'error',
+    since: '4.2.0',
+    source: 'org.apache.kafka.clients.consumer.internals.AsyncKafkaConsumer',
+    find: (view) => {
+      if (!usesNewProtocol(view) || integer(view, 'default.api.timeout.ms') !== 0n) return none;
+      return problem(
+        'default.api.timeout.ms',
+        'The consumer waits this long for its own network thread: with 0 it cannot start.',
+        'default.api.timeout.ms=60000',
+      );
+    },
+  },
+  {
+    id: 'consumer.start-timeout-short',
+    components: consumer,
+    severity: 'warning',
+    since: '4.2.0',
+    source: 'org.apache.kafka.clients.consumer.internals.AsyncKafkaConsumer',
+    find: (view) => {
+      const timeout = integer(view, 'default.api.timeout.ms');
+      if (!usesNewProtocol(view) || timeout === null || timeout < 1n || timeout >= 1000n) return none;
+      return problem(
+        'default.api.timeout.ms',
+        `The consumer waits this long for its own network thread: with ${timeout} ms it may not start.`,
+        'default.api.timeout.ms=60000',
+      );
+    },
+  },
+  {
     id: 'consumer.poll-interval-session',
     components: consumer,
     severity: 'warning',

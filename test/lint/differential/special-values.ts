@@ -55,7 +55,10 @@ export const specialValues: Readonly<Record<string, Choices>> = {
   },
   'request.timeout.ms': { plain: ['30000', '1000', '60000', '2147483647', '0', '5000'], bold: ['-1'] },
   'linger.ms': { plain: ['0', '5', '100', '200000', '9223372036854775807'], bold: ['-1'] },
-  'default.api.timeout.ms': { plain: ['60000', '30000', '29999', '1000'], bold: ['-1'] },
+  'default.api.timeout.ms': {
+    plain: ['60000', '30000', '29999', '5000'],
+    bold: ['-1', '0', 'x', '2147483648'],
+  },
   'session.timeout.ms': { plain: ['45000', '10000', '3000', '6000'], bold: ['-1', '0'] },
   'heartbeat.interval.ms': { plain: ['3000', '10000', '9999', '45000', '44999'], bold: ['-1'] },
   'group.protocol': { plain: ['classic', 'consumer', 'CONSUMER', 'Classic'], bold: ['share', '', 'new'] },

@@ -38,10 +38,13 @@ export const oddities = [
   '${file:/nowhere:x}',
 ];
 
+/** Anything else depends on this machine: its files, and how fast its threads start. */
+const alwaysSpecial = /\.location$|^default\.api\.timeout\.ms$/;
+
 /** Text for a setting; `boldness` is the share of values that are likely to be refused. */
 export function valueFor(random: Random, setting: Setting, version: string, boldness: number): string {
   const special = specialValues[setting.name];
-  if (special !== undefined && (setting.name.endsWith('.location') || random.chance(0.8))) {
+  if (special !== undefined && (alwaysSpecial.test(setting.name) || random.chance(0.8))) {
     return random.pick(random.chance(boldness) ? special.bold : special.plain);
   }
   if (random.chance(boldness)) return bold(random, setting, version);
