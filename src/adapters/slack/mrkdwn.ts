@@ -142,9 +142,13 @@ function utc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+/** One for each of the few limits there are. */
+const known = new Map<number, ReturnType<typeof createMarks>>();
+
 /** Packs inline content into as few strings of at most `limit` characters as it takes. */
 export function mrkdwn(body: readonly Inline[], limit: number): readonly string[] {
-  const marks = createMarks(limit);
+  const marks = known.get(limit) ?? createMarks(limit);
+  known.set(limit, marks);
   const packed: string[] = [];
   let current = '';
   for (const piece of body.flatMap((node) => renderWith(marks, node))) {

@@ -7,9 +7,9 @@ const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).catch
 const text = maybe(z.string());
 /** Slash commands carry booleans as text. */
 const flag = z
-  .union([z.literal(true), z.literal('true')])
-  .transform(() => true)
-  .catch(false);
+  .unknown()
+  .optional()
+  .transform((value) => value === true || value === 'true');
 const named = maybe(z.object({ id: z.string(), name: text }));
 const person = z.object({ id: z.string(), username: text, name: text, team_id: text });
 

@@ -157,14 +157,14 @@ function codeBlocks(code: string): readonly KnownBlock[] {
 
 type FieldPair = { readonly label: string; readonly value: readonly Inline[] };
 
+const FIELD_LABEL = 600;
+const FIELD_VALUE = limits.SECTION_FIELD - FIELD_LABEL - '\n …'.length;
+
 function fieldBlocks(fields: readonly FieldPair[]): readonly KnownBlock[] {
   const texts = fields.map(({ label, value }) => {
-    const [name = ''] = mrkdwn(
-      [{ type: 'strong', text: shorten(cleanLine(label), 200) }],
-      limits.SECTION_FIELD / 2,
-    );
-    const [first = ''] = mrkdwn(value, limits.SECTION_FIELD - name.length - 1);
-    return `${name}\n${first}`.trim();
+    const [name = ''] = mrkdwn([{ type: 'strong', text: cleanLine(label) }], FIELD_LABEL);
+    const [first = '', ...rest] = mrkdwn(value, FIELD_VALUE);
+    return `${name}\n${first}${rest.length > 0 ? ' …' : ''}`.trim();
   });
   return chunk(
     texts.filter((text) => text !== ''),
