@@ -85,7 +85,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
   const perform = async (round: Round, effect: Effect, messenger: Messenger): Promise<void> => {
     switch (effect.type) {
       case 'draw':
-        return draw(round, messenger);
+        return drawSoon(round.id);
       case 'post':
         return post(round, effect.turn, messenger);
       case 'collect':
@@ -95,6 +95,34 @@ export function createKeeper(parts: KeeperParts): Keeper {
       case 'finish':
         return finish(round, messenger);
     }
+  };
+
+  /** Rounds whose message is being edited, and whether it has changed since. */
+  const drawing = new Map<string, { isStale: boolean }>();
+
+  /**
+   * Shows the round as it is by then. Nobody's private answer waits for it, and however many people join at once,
+   * one edit is on its way and at most one more follows.
+   */
+  const drawSoon = (id: string): void => {
+    const running = drawing.get(id);
+    if (running) {
+      running.isStale = true;
+      return;
+    }
+    const state = { isStale: true };
+    drawing.set(id, state);
+    const untilFresh = async () => {
+      while (state.isStale) {
+        state.isStale = false;
+        const loaded = await store.load(id);
+        const messenger = loaded && parts.messengerFor(loaded.round.place);
+        if (loaded && messenger) await draw(loaded.round, messenger);
+      }
+    };
+    untilFresh()
+      .catch((error: unknown) => log.warn({ error, round: id }, 'a round could not show its state'))
+      .finally(() => drawing.delete(id));
   };
 
   const draw = async (round: Round, messenger: Messenger): Promise<void> => {
@@ -112,8 +140,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     await store.remember(round.id, `message:${turn}`, posted.ref);
     await handle(round.id, { type: 'posted', turn, at: posted.at, now: await store.now() });
     // The deadline is known only now; showing it costs one edit and saves everybody a guess.
-    const loaded = await store.load(round.id);
-    if (loaded && loaded.round.phase.at === 'open') await draw(loaded.round, messenger);
+    drawSoon(round.id);
   };
 
   const collect = async (round: Round, turn: number): Promise<void> => {
@@ -173,7 +200,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     const interval = Math.floor((await store.now()) / messenger.editEveryMs);
     if (!(await store.first(`edit:${id}:${interval}`, messenger.editEveryMs * 2))) return;
     untold.delete(id);
-    await draw(loaded.round, messenger);
+    drawSoon(id);
   };
 
   return {

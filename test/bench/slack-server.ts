@@ -46,11 +46,21 @@ async function startBot(): Promise<string> {
   return server.listen();
 }
 
+/** As long as the calculator's card, so that the cost of sending can be told from the cost of making it. */
+const FIXED = {
+  response_type: 'ephemeral' as const,
+  text: 'fixed',
+  blocks: Array.from({ length: 8 }, () => ({
+    type: 'section' as const,
+    text: { type: 'mrkdwn' as const, text: 'A line as long as a card has them. '.repeat(4) },
+  })),
+};
+
 /** What anybody gets who follows Bolt's own introduction, with the same receiver. */
 async function startBare(): Promise<string> {
   const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events' });
   const app = new App({ receiver, authorize: async () => ({ botToken, botId: 'B1', botUserId: 'U1' }) });
-  app.command('/kafka', async ({ ack }) => ack());
+  app.command('/kafka', ({ command, ack }) => (command.text === 'fixed' ? ack(FIXED) : ack()));
   const server = await receiver.start({ port: 0, host: '127.0.0.1' });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

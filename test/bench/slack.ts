@@ -16,7 +16,7 @@ export type SlackRow = {
 };
 
 export type SlackBenchOptions = {
-  /** How often each of the three takes its turn; turns alternate, so that a busy moment hits all alike. */
+  /** How often each lane takes its turn; turns alternate, so that a busy moment hits all alike. */
   readonly turns?: number;
   readonly requestsEach?: number;
   readonly concurrency?: number;
@@ -48,6 +48,7 @@ export async function benchSlack(options: SlackBenchOptions = {}): Promise<reado
   });
   const lanes = [
     lane('bare Bolt app, ack only', bare, 'calc', ''),
+    lane('bare Bolt app, a fixed answer', bare, 'fixed', '"blocks"'),
     lane('/kafka concept topic', bot, 'concept topic', '"blocks"'),
     lane('/kafka calc', bot, 'calc', 'msg/s'),
   ];

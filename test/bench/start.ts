@@ -46,7 +46,10 @@ async function timeStart(measuresMemory: boolean): Promise<{ tookMs: number; idl
     LOG_LEVEL: 'silent',
   };
   const child = spawn(process.execPath, [main], { env, stdio: 'ignore' });
-  while (!(await answers(port))) await wait(5);
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error('the process ended before it was ready');
+    await wait(5);
+  }
   const tookMs = performance.now() - before;
   if (measuresMemory) await wait(IDLE_AFTER_MS);
   const idleMb = measuresMemory ? residentMb(child.pid) : undefined;

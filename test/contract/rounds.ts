@@ -8,22 +8,23 @@ export function rounds({ name, open }: { readonly name: string; readonly open: O
       await using stage = await open();
       const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
       await ann.say('/kafka round questions=2 seconds=60');
-      expect(ben.screen()).toContain('press Join to play');
+      await expect.poll(() => ben.screen()).toContain('press Join to play');
       await ben.press('Join');
-      expect(ben.screen()).toContain('You are in');
-      expect(ann.screen()).toMatch(/Players \(2\)/);
+      await expect.poll(() => ben.screen()).toContain('You are in');
+      await expect.poll(() => ann.screen()).toMatch(/Players \(2\)/);
       await ann.press('Start');
-      expect(ben.screen()).toContain('Question 1 of 2');
+      await expect.poll(() => ben.screen()).toContain('Question 1 of 2');
       expect(ben.screen()).not.toContain('The answer is');
       await ann.press('A');
-      expect(ann.screen()).toContain('Locked in A');
+      await expect.poll(() => ann.screen()).toContain('Locked in A');
       expect(ben.screen()).not.toContain('Locked in A');
       await ben.press('B');
       await expect.poll(() => ben.screen()).toMatch(/Question 1 of 2: [A-D]/);
       await ann.press('Next');
-      expect(ben.screen()).toContain('Question 2 of 2');
+      await expect.poll(() => ben.screen()).toContain('Question 2 of 2');
       await ann.press('B');
       await ben.press('C');
+      await expect.poll(() => ann.screen()).toMatch(/Question 2 of 2: [A-D]/);
       await ann.press('Next');
       await expect.poll(() => ben.screen()).toMatch(/The round is over/);
     });
@@ -33,7 +34,7 @@ export function rounds({ name, open }: { readonly name: string; readonly open: O
       const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
       await ann.say('/kafka round questions=1 seconds=60');
       await ben.press('Start');
-      expect(ben.screen()).toContain('Only the host');
+      await expect.poll(() => ben.screen()).toContain('Only the host');
     });
 
     it('runs one round in a channel', async () => {
@@ -41,7 +42,7 @@ export function rounds({ name, open }: { readonly name: string; readonly open: O
       const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
       await ann.say('/kafka round questions=1 seconds=60');
       await ben.say('/kafka round questions=1 seconds=60');
-      expect(ben.screen()).toContain('A round is running');
+      await expect.poll(() => ben.screen()).toContain('A round is running');
     });
 
     it('goes on after a restart in the middle of a question', async () => {
@@ -50,7 +51,9 @@ export function rounds({ name, open }: { readonly name: string; readonly open: O
       await ann.say('/kafka round questions=1 seconds=60');
       await ben.press('Join');
       await ann.press('Start');
+      await expect.poll(() => ann.screen()).toContain('Question 1 of 1');
       await ann.press('A');
+      await expect.poll(() => ann.screen()).toContain('Locked in A');
       await stage.restart();
       await ben.press('B');
       await expect.poll(() => ann.screen()).toMatch(/Locked in|Question 1 of 1: [A-D]/);
