@@ -210,6 +210,27 @@ describe.skipIf(isMissing)('the web chat in a browser', () => {
     await page.context().close();
   });
 
+  it.each(['light', 'dark'] as const)('searches the library as one types, in %s', async (colorScheme) => {
+    const page = await enter(`Jo ${colorScheme}`, { colorScheme, viewport: { width: 390, height: 844 } });
+    await page.getByRole('link', { name: 'Library' }).click();
+    const box = page.getByRole('textbox', { name: 'Search the library' });
+    await box.pressSequentially('consumer lag');
+    await page.getByRole('link', { name: 'Consumer lag', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Consumer lag' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/library/concept/consumer-lag');
+    for (const path of ['/library', '/library/concept/isr', '/library/pattern']) {
+      await page.goto(served.address + path);
+      expect(await page.evaluate(FAINT)).toEqual([]);
+      expect(await page.evaluate(UNNAMED)).toEqual([]);
+      expect(await page.evaluate(TOO_SMALL)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    }
+    await page.goto(`${served.address}/library/concept/isr`);
+    await page.getByRole('button', { name: 'Open in the channel' }).click();
+    await page.locator('.message h2', { hasText: 'In-sync replicas' }).waitFor();
+    await page.context().close();
+  });
+
   it('never meets its own content security policy, nor an error', () => {
     expect(complaints).toEqual([]);
   });

@@ -212,6 +212,18 @@ describe('the web chat over HTTP', () => {
     return text;
   }
 
+  it('hands an export to its asker alone', async () => {
+    const [ann, ben] = [await join('Ann X'), await join('Ben X')];
+    await post('/say', { text: '/kafka size rate=100MB/s' }, asJson(ann));
+    await post('/press', pressFor(await lastMessage(ann), 'Export') ?? {}, asJson(ann));
+    const path = /href="(\/files\/[^"]+)"/.exec(await lastMessage(ann))?.[1] ?? '';
+    const file = await get(path, { cookie: ann });
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''/);
+    expect((await file.text()).length).toBeGreaterThan(50);
+    expect((await get(path, { cookie: ben })).status).toBe(404);
+    expect((await get(path)).status).toBe(404);
+  });
+
   it('works without scripts: a line and a press are plain forms', async () => {
     const cookie = await join('Plain');
     const said = await post('/say', { text: '/kafka calc' }, { cookie });
