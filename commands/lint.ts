@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineAction, defineCommand } from '../src/bot/command.ts';
 import { file, lines } from '../src/bot/option.ts';
+import { declaredRelease } from '../src/lint/declared-release.ts';
 import { lint } from '../src/lint/lint.ts';
 import { pastedText } from '../src/lint/pasted-text.ts';
 import { lintReport } from '../src/lint/report.ts';
@@ -10,6 +11,7 @@ import { lastKnownSetting, newestRelease, releases, settingsAt } from '../src/re
 import { component, release } from '../src/reference/options.ts';
 import { resolveVersion } from '../src/reference/version.ts';
 import { form, refusal } from '../src/reply/build.ts';
+import { quote } from '../src/reply/clean.ts';
 import type { Reply } from '../src/reply/nodes.ts';
 
 const facts = { releases, settingsAt, lastKnownSetting };
@@ -17,12 +19,14 @@ const facts = { releases, settingsAt, lastKnownSetting };
 const pasted = defineAction(
   'lint.pasted',
   z.object({ text: z.string(), component: z.string().optional(), version: z.string().optional() }),
-  (_, fields) =>
-    check({
-      text: fields.text,
-      version: resolveVersion(fields.version ?? '', releases()) ?? newestRelease(),
-      component: components.find((each) => each === fields.component),
-    }),
+  (_, fields) => {
+    const wanted = fields.version?.trim() ?? '';
+    const version = wanted === '' ? undefined : resolveVersion(wanted, releases());
+    if (version === null)
+      return refusal(`I have no release ${quote(wanted)}; the newest is ${newestRelease()}.`);
+    const component = components.find((each) => each === fields.component);
+    return check({ text: fields.text, version, component });
+  },
 );
 
 export default defineCommand({
@@ -37,7 +41,7 @@ export default defineCommand({
   }),
   examples: ['lint producer 4.0 acks=2', 'lint component=topic cleanup.policy=compact,delete', 'lint'],
   actions: [pasted],
-  run: (_, { component: wanted, version = newestRelease(), file: upload, text }) => {
+  run: (_, { component: wanted, version, file: upload, text }) => {
     const given = upload?.text ?? text;
     if (given !== undefined) return check({ text: given, version, component: wanted, name: upload?.name });
     return form('Check a configuration', 'Check', pasted({}), [
@@ -62,7 +66,7 @@ export default defineCommand({
         name: 'version',
         label: 'Kafka release',
         kind: 'line',
-        value: version,
+        value: version ?? '',
         required: false,
         hint: '4.0, 3.9.1; the newest when left out',
       },
@@ -73,7 +77,8 @@ export default defineCommand({
 /** There is no share line in the reply: it would hold the file, and with it somebody's password. */
 function check(input: {
   readonly text: string;
-  readonly version: string;
+  /** Undefined when the person named none: then the file may, or it is the newest. */
+  readonly version: string | undefined;
   readonly component: Component | undefined;
   readonly name?: string | undefined;
 }): Reply {
@@ -82,11 +87,16 @@ function check(input: {
   const result = lint(
     {
       text,
-      version: input.version,
+      version: input.version ?? declared(text) ?? newestRelease(),
       ...(input.component && { component: input.component }),
       ...(input.name !== undefined && { fileName: input.name }),
     },
     facts,
   );
   return lintReport(result, text);
+}
+
+function declared(text: string): string | null {
+  const named = declaredRelease(text);
+  return named === null ? null : resolveVersion(named, releases());
 }

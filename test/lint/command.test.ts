@@ -96,6 +96,24 @@ describe('lint', () => {
     });
   });
 
+  it.each([
+    [
+      'apiVersion: kafka.strimzi.io/v1\nkind: Kafka\nspec:\n  kafka:\n    version: 3.9.1\n    config:\n      num.partitions: 3\n',
+      '3.9.1',
+    ],
+    [
+      'services:\n  k:\n    image: apache/kafka:4.1.0\n    environment:\n      KAFKA_NUM_PARTITIONS: 3\n',
+      '4.1.0',
+    ],
+    [
+      'services:\n  k:\n    image: confluentinc/cp-kafka:7.6.0\n    environment:\n      KAFKA_NUM_PARTITIONS: 3\n',
+      '3.6.2',
+    ],
+  ])('takes the release that a file names: %j', async (text, version) => {
+    const { outcome } = await bot.say('lint', ann, [{ name: 'kafka.yaml', text }]);
+    expect(outcome).toMatchObject({ data: { version, component: 'broker', accepted: true } });
+  });
+
   it('asks for the text when there is none, and checks what is filled in', async () => {
     const { outcome } = await bot.say('lint', ann);
     if (outcome.type !== 'form') throw new Error('no form');
