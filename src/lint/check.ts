@@ -13,7 +13,7 @@ export function violation(
     case 'range':
       return outsideRange(check.min, check.max, value);
     case 'one-of':
-      return notOneOf(check.values, check.ignoreCase === true, value);
+      return notOneOf(words(check), check.ignoreCase === true, value);
     case 'list':
       return badList(check, value);
     case 'max-items':
@@ -45,6 +45,11 @@ function outsideRange(min: string | undefined, max: string | undefined, value: V
   if (!tooSmall && !tooLarge) return null;
   if (min === undefined) return `at most ${max}`;
   return max === undefined ? `at least ${min}` : `from ${min} to ${max}`;
+}
+
+/** The words of a check; Kafka Streams lists null among some, which no file can say. */
+export function words(check: Extract<Check, { kind: 'one-of' }>): readonly string[] {
+  return check.values.filter((word) => word !== null);
 }
 
 function notOneOf(allowed: readonly string[], ignoreCase: boolean, value: Value): string | null {

@@ -1,7 +1,7 @@
 // Judges one setting by itself: its type, what Kafka accepts, the class it names, and whether it is on its way out.
 import type { Check, Setting } from '../reference/facts.ts';
 import { compareVersions, versionLabel } from '../reference/version.ts';
-import { violation } from './check.ts';
+import { violation, words } from './check.ts';
 import { classProblem, classSetting, classSuggestion } from './class-settings.ts';
 import { type Config, showValue } from './config.ts';
 import type { Entry } from './entry.ts';
@@ -86,15 +86,15 @@ function notAllowed(entry: Entry, setting: Setting, value: Value): readonly Judg
 /** The allowed word, or list of words, that differs in case or by a slip. */
 function nearestValue(setting: Setting, value: Value): string | null {
   const { check } = setting;
-  if (check?.kind === 'one-of' && typeof value === 'string') return nearestWord(check.values, value);
+  if (check?.kind === 'one-of' && typeof value === 'string') return nearestWord(words(check), value);
   if (check?.kind !== 'list' || check.values === undefined || !Array.isArray(value)) return null;
   const items: readonly string[] = value;
-  const words = items.filter((item) => item !== '').map((item) => nearestWord(check.values ?? [], item));
-  return words.length === 0 || words.includes(null) ? null : [...new Set(words)].join(',');
+  const near = items.filter((item) => item !== '').map((item) => nearestWord(check.values ?? [], item));
+  return near.length === 0 || near.includes(null) ? null : [...new Set(near)].join(',');
 }
 
-function nearestWord(words: readonly string[], value: string): string | null {
-  return words.includes(value) ? value : closest(value, words, value.length > 4 ? 2 : 1);
+function nearestWord(allowed: readonly string[], value: string): string | null {
+  return allowed.includes(value) ? value : closest(value, allowed, value.length > 4 ? 2 : 1);
 }
 
 /** For a number the nearer end of what is allowed, for a word Kafka's own default. */

@@ -56,15 +56,17 @@ function around(check: Check): readonly string[] {
     }
     case 'one-of':
     case 'list':
-      return (check.values ?? []).flatMap((word) => [
-        word,
-        word.toUpperCase(),
-        word.toLowerCase(),
-        ` ${word} `,
-        `${word},${word}`,
-        `${word},`,
-        `${word}x`,
-      ]);
+      return (check.values ?? [])
+        .filter((word) => word !== null)
+        .flatMap((word) => [
+          word,
+          word.toUpperCase(),
+          word.toLowerCase(),
+          ` ${word} `,
+          `${word},${word}`,
+          `${word},`,
+          `${word}x`,
+        ]);
     case 'all':
       return check.checks.flatMap(around);
     default:
