@@ -1,4 +1,5 @@
 // Kafka's validators that are code rather than data, by the class or the setting they belong to.
+import { macAlgorithms, responseHeaders, workerListeners } from './connect-checks.ts';
 import { javaInteger } from './java-text.ts';
 import type { Value } from './value.ts';
 
@@ -9,6 +10,9 @@ type CodeCheck = (value: Value, printedValues: string | null) => string | null;
 export const codeChecks: Readonly<Record<string, CodeCheck>> = {
   ThrottledReplicaListValidator: throttledReplicas,
   ThrottledReplicaListValidator$: throttledReplicas,
+  ListenersValidator: workerListeners(false),
+  AdminListenersValidator: workerListeners(true),
+  ResponseHttpHeadersValidator: responseHeaders,
   ControllerQuorumVotersValidator: (value) =>
     list(value).every(isVoter) ? null : 'a list of id@host:port such as 1@localhost:9093',
   ControllerQuorumBootstrapServersValidator: (value) =>
@@ -39,6 +43,9 @@ export const settingChecks: Readonly<Record<string, CodeCheck>> = {
     typeof value === 'string' && ['eager', 'compatible', 'sessioned'].includes(value.toLowerCase())
       ? null
       : 'eager, compatible or sessioned',
+  'inter.worker.key.generation.algorithm': macAlgorithms,
+  'inter.worker.signature.algorithm': macAlgorithms,
+  'inter.worker.verification.algorithms': macAlgorithms,
   'share.acknowledgement.mode': oneOf(['implicit', 'explicit']),
   'share.acquire.mode': oneOf(['batch_optimized', 'record_limit']),
 };

@@ -114,7 +114,7 @@ function wrongClass(config: Config, entry: Entry, setting: Setting, value: Value
     return [
       judged(isLoadedLater(setting) ? 'warning' : 'error', 'value.class', {
         key: entry.key,
-        message: `${entry.key}: ${reason}.${isLoadedLater(setting) ? ' The file is read, but the broker does not start.' : ''}`,
+        message: `${entry.key}: ${reason}.${isLoadedLater(setting) ? ' The file is read, but nothing starts with it.' : ''}`,
         fix: better === null ? null : better,
         ...(better !== null && names.length === 1 ? { edit: { kind: 'value', value: better } as const } : {}),
       }),
@@ -123,9 +123,12 @@ function wrongClass(config: Config, entry: Entry, setting: Setting, value: Value
   return [];
 }
 
-/** A broker takes the names in a list as they are and looks for the classes once its configuration is read. */
+/** Everything but a client takes the names in a list as they are, and looks for the classes once it starts. */
 function isLoadedLater(setting: Setting): boolean {
-  return setting.component === 'broker' && setting.type === 'list';
+  return (
+    ['broker', 'streams', 'connect', 'connect-standalone'].includes(setting.component) &&
+    setting.type === 'list'
+  );
 }
 
 /** With the new group protocol a consumer does not create its assignors; before 4.0 it only ignored them. */

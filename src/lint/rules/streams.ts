@@ -127,7 +127,9 @@ export const streamsRules: readonly Rule[] = [
     source,
     find: (view) => {
       const name = 'topology.optimization';
-      const words = (text(view, name) ?? 'none').split(/\s*,\s*/);
+      // Java's split drops empty items at the end.
+      const words = (text(view, name) ?? 'none').replace(/(\s*,\s*)+$/, '').split(/\s*,\s*/);
+      if (words.length === 1 && words[0] === '' && (text(view, name) ?? '').includes(',')) return none;
       const known = [
         'none',
         'all',
