@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Fact, factIn } from '../reference/mentions.ts';
 import { isNamed, type Search } from '../search/search.ts';
+import { isKey } from '../search/words.ts';
 
 export type Answer = Search & {
   /** Comes before every page when it is there. */
@@ -12,8 +13,8 @@ type Finds = Pick<Catalogue, 'find'>;
 
 export function answerTo(question: string, { find }: Finds): Answer {
   const found = find(question);
-  // A page of that very name or about that very pair says more than the reference does.
-  if (isNamed(found)) return found;
+  // A page of that very name or about that very pair says more than the reference does, unless the name is a key.
+  if (isNamed(found) && !isKey(question)) return found;
   const fact = factIn(question);
   return fact === undefined ? found : { ...found, confidence: 'sure', fact };
 }

@@ -25,8 +25,16 @@ export function factIn(question: string): Fact | undefined {
   return errorIn(text) ?? settingIn(text);
 }
 
+/** One word in capitals and underscores, or of three humps and more: a constant or a class. */
+const ONE_NAME = /\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:[A-Z][a-z]+){3,})\b/g;
+
 function errorIn(text: string): Fact | undefined {
   const short = text.split(/\s+/).length <= LONGEST_NAME_WORDS;
+  for (const name of text.match(ONE_NAME) ?? []) {
+    const named = findErrors(name);
+    const [error] = named.kind === 'found' && !named.guessed ? named.errors : [];
+    if (error) return { kind: 'error', name: error.error.id, line: `error ${text}` };
+  }
   if (!ERROR.test(text) && !short) return undefined;
   const found = findErrors(text);
   if (found.kind !== 'found' || (found.guessed && !ERROR.test(text))) return undefined;

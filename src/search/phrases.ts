@@ -13,8 +13,8 @@ type Phrase = {
 export type PhraseMatch = {
   /** Comparable between entries; grows with what was said and with the part of the name that was said. */
   readonly score: number;
-  /** Part of the phrase that was said, by rarity: 0 to 1. */
-  readonly share: number;
+  /** Two words or more that name the entry were all said. */
+  readonly named: boolean;
 };
 
 export type Phrases = (ordered: readonly string[]) => ReadonlyMap<string, PhraseMatch>;
@@ -49,7 +49,11 @@ export function createPhrases(entries: readonly Entry[], rarity: (stem: string) 
     const best = new Map<string, PhraseMatch>();
     for (const [phrase, worth] of said) {
       const match = matchOf(phrase, worth, text);
-      if (match.score > (best.get(phrase.id)?.score ?? 0)) best.set(phrase.id, match);
+      const before = best.get(phrase.id);
+      best.set(phrase.id, {
+        score: Math.max(match.score, before?.score ?? 0),
+        named: match.named || (before?.named ?? false),
+      });
     }
     return best;
   };
@@ -59,7 +63,7 @@ function matchOf(phrase: Phrase, said: number, text: string): PhraseMatch {
   const share = said / phrase.worth;
   const inOrder = text.includes(` ${phrase.inOrder} `) ? IN_ORDER : 1;
   const few = phrase.stems.size === 1 ? ONE_WORD : 1;
-  return { score: said * share ** SHARPNESS * inOrder * few, share };
+  return { score: said * share ** SHARPNESS * inOrder * few, named: phrase.stems.size > 1 && share > 0.99 };
 }
 
 const stemsOf = (text: string) =>

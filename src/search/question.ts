@@ -30,9 +30,11 @@ const FRAMES: readonly RegExp[] = [
   /^(?:can|could|would) (?:you|someone|anybody|anyone) (?:please )?(?:explain|tell me|describe)(?: to me)?(?: about)? /i,
   /^(?:please )?(?:explain|describe|define|tell me about|show me|what about|help with) /i,
   /^(?:what(?:'s| is| are| does| do)|whats|who is|meaning of|definition of) (?:the meaning of |meant by )?(?:an? |the )?/i,
+  /^(?:the )?(?:concept|role|purpose|importance|idea) of (?:an? |the )?/i,
   /^how (?:does|do|is|are) (?:an? |the )?/i,
 ];
 const TAILS: readonly RegExp[] = [
+  /,? and (?:how|why|what|when|where|do|does|is|are|should)\b.*$/i,
   /[?!.\s]+$/,
   / (?:mean|means|do|does|work|works|for|used for|about)$/i,
   / (?:in|of|for|with|on|using) (?:apache )?kafka$/i,

@@ -9,7 +9,7 @@ import { createPhrases } from './phrases.ts';
 import { type Asked, readQuestion } from './question.ts';
 import { subjectOf } from './subject.ts';
 import { PRIORS, WEIGHTS, type Weights } from './weights.ts';
-import { rawWords, termOf, type Word, wordsOf } from './words.ts';
+import { isKey, rawWords, termOf, type Word, wordsOf } from './words.ts';
 
 export type Hit = {
   readonly kind: Kind;
@@ -37,6 +37,9 @@ const NEAR = 700;
 /** Pairs lose a little for every side they have. */
 const NAMED = 850;
 const MOST_BY_WORDS = NEAR - 1;
+/** The score at which words alone reach half of that. */
+const HALF_WAY = 600;
+const belowNames = (score: number) => (MOST_BY_WORDS * score) / (score + HALF_WAY);
 
 const MOST_HITS = 10;
 const MOST_SUGGESTIONS = 25;
@@ -76,9 +79,12 @@ export function createSearch(
     const asked = readQuestion(text);
     const words = wordsOf(text);
     const byWords = rank(asked, words, among);
-    const scores = new Map(byWords.map(({ id, score }) => [id, Math.min(MOST_BY_WORDS, score)]));
-    for (const [id, score] of byName(text, asked, among))
-      scores.set(id, Math.max(score, scores.get(id) ?? 0) + Math.min(40, (scores.get(id) ?? 0) / 10));
+    const scores = new Map(byWords.map(({ id, score }) => [id, belowNames(score)]));
+    for (const [id, score] of byName(text, asked, among)) {
+      const before = scores.get(id) ?? 0;
+      // Of two entries of one name, the words of the rest of the question decide.
+      if (score > before) scores.set(id, score + before / 10_000);
+    }
     const hits = toHits(scores, MOST_HITS);
     const confidence = confidenceIn(hits, byWords, weights.offerCoverage[subjectOf(text)]);
     return { confidence, hits: confidence === 'none' ? [] : hits };
@@ -90,10 +96,11 @@ export function createSearch(
     asked: Asked,
     among?: readonly Kind[],
   ): readonly (readonly [string, number])[] {
+    const named = [text, asked.topic].flatMap((name) => [...names.exactly(name), ...names.asKey(name)]);
+    const asKey = isKey(asked.topic);
     const found = [
-      ...names.asKey(asked.topic).map((id) => [id, EXACT - 1] as const),
+      ...named.map((id) => [id, asKey === isReference(byId.get(id)) ? EXACT : EXACT - 1] as const),
       ...pairs(asked),
-      ...[text, asked.topic].flatMap(names.exactly).map((id) => [id, EXACT] as const),
     ].filter(([id]) => allowed(id, among));
     if (found.length > 0) return found;
     return names.nearly(asked.topic, (id) => allowed(id, among)).map((id) => [id, NEAR] as const);
@@ -130,7 +137,10 @@ export function createSearch(
       .flatMap((result) => {
         const entry = byId.get(String(result.id));
         if (!entry) return [];
-        const coverage = covered(words, result.match, aboutKafka);
+        const coverage = Math.max(
+          covered(words, result.match, aboutKafka),
+          said.get(entry.id)?.named ? weights.namedCoverage : 0,
+        );
         const phrase = weights.phrase * (said.get(entry.id)?.score ?? 0) ** weights.phrasePower;
         const prior = (PRIORS[asked.shape][entry.kind] ?? 1) * areaFactor(asked, entry);
         return [
@@ -208,6 +218,9 @@ export function createSearch(
 
   return { find, suggest };
 }
+
+/** Pages about a setting or an error are meant by whoever writes its name the way programs do. */
+const isReference = (entry?: Entry) => entry?.kind === 'setting' || entry?.kind === 'error';
 
 /** Areas with words of their own: their pages answer no question that names none of them. */
 const SPECIAL_AREAS = new Set(['streams', 'connect', 'schemas']);

@@ -24,10 +24,18 @@ const SHARED = terms(
 const OTHERS = terms(
   `rabbitmq activemq artemis ibmmq sqs sns kinesis nats jetstream pulsar mqtt mosquitto celery sidekiq
   sql mysql mariadb postgres postgresql oracle mongodb mongo redis cassandra elasticsearch opensearch bigquery snowflake dynamodb hibernate jpa
-  hadoop hive spark pandas pytorch tensorflow excel
+  neo4j couchbase sqlite sqlserver mssql dbt airflow databricks tableau powerbi
+  hadoop hive spark pandas numpy dataframe matplotlib pytorch tensorflow excel
+  pod pods statefulset configmap kubelet crashloopbackoff istio envoy haproxy consul ec2 cloudfront dockerfile
+  cron bash gcc cmake maven gradle junit selenium nvidia unity bluetooth wifi printer spreadsheet
   kubectl ingress nginx apache2 terraform ansible jenkins github gitlab git svn vim ssh vpn windows iphone android
   react angular vue css html jquery php wordpress rails django flask rust pip npm webpack
   franz metamorphosis murakami kafkaesque prague milena novel novels writer author quotes biography castle born shore`,
+);
+
+/** Languages and runtimes: clients are written in them, but alone they are another subject. */
+const LANGUAGES = terms(
+  'java javascript typescript python go golang rust ruby php scala kotlin swift perl haskell node nodejs dotnet csharp c r spring springboot',
 );
 
 export function subjectOf(text: string): Subject {
@@ -40,7 +48,8 @@ export function subjectOf(text: string): Subject {
   if (/kafka/i.test(text)) return 'kafka';
   if (other) return own || shared > 1 ? 'near' : 'other';
   if (own || shared > 1) return 'field';
-  return shared === 1 ? 'near' : 'open';
+  if (shared === 1) return 'near';
+  return [...said].some((term) => LANGUAGES.has(term)) ? 'other' : 'open';
 }
 
 const WRITER = terms(

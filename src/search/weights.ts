@@ -6,18 +6,20 @@ export type Weights = typeof WEIGHTS;
 
 export const WEIGHTS = {
   /** What a word is worth by the part of the entry it stands in. */
-  fields: { title: 3.9, names: 3.7, symptoms: 4.6, gist: 2.6, settings: 1.5, body: 1.2 },
+  fields: { title: 2.6, names: 4.8, symptoms: 3.2, gist: 1.5, settings: 1.25, body: 0.5 },
   /** What a name or symptom said in the question is worth beside its words. */
-  phrase: 39,
-  /** Above 1, long names said whole win over short ones. */
-  phrasePower: 1.17,
+  phrase: 85,
+  /** Below 1, a name said in part or in passing is not far behind. */
+  phrasePower: 0.65,
   /** Added to the share of the question that an entry contains: the less, the more that share decides. */
-  coverageFloor: 0.42,
+  coverageFloor: 0.4,
   /** For entries of an area the question names, and for those of a special area it does not name. */
-  ownArea: 1.5,
-  otherArea: 0.5,
+  ownArea: 1.4,
+  otherArea: 0.75,
   /** The share of a question that must be found in an entry before it is offered, by what the question is about. */
   offerCoverage: { kafka: 0.22, field: 0.3, near: 0.55, open: 0.75, other: 0.92 },
+  /** What a name of several words counts for, whatever else is asked. */
+  namedCoverage: 0.58,
   /** And before it is shown without asking. */
   showCoverage: 0.6,
   /** The first must lead the second by this factor to be shown without asking. */
@@ -26,25 +28,26 @@ export const WEIGHTS = {
 
 /** What a kind of entry is worth for a shape of question. */
 export const PRIORS: Readonly<Record<Shape, Partial<Record<Kind, number>>>> = {
-  name: { concept: 1.1, practice: 1.1, about: 0.8, case: 0.8, comparison: 0.8 },
-  plain: { concept: 1.05, symptom: 0.8, case: 0.7, about: 0.7, comparison: 0.8, setting: 0.8, metric: 0.75 },
+  name: { concept: 1.1, about: 0.8, case: 0.8, comparison: 0.8, setting: 0.9 },
+  plain: {
+    concept: 1.25,
+    symptom: 0.8,
+    howto: 0.85,
+    case: 0.7,
+    about: 0.7,
+    comparison: 0.75,
+    setting: 0.85,
+    metric: 0.75,
+  },
   'how-to': {
-    howto: 1.3,
-    practice: 1.05,
-    pattern: 1.05,
+    howto: 1.2,
+    practice: 1.2,
+    concept: 1.05,
     case: 0.6,
     about: 0.6,
     metric: 0.9,
-    comparison: 0.65,
+    comparison: 0.75,
   },
-  trouble: {
-    symptom: 1.3,
-    error: 1.15,
-    practice: 0.9,
-    howto: 0.95,
-    case: 0.6,
-    pattern: 0.85,
-    comparison: 0.65,
-  },
+  trouble: { symptom: 1.25, error: 1.1, practice: 0.9, case: 0.6, pattern: 0.85, comparison: 0.65 },
   compare: { comparison: 1.25, case: 0.5 },
 };

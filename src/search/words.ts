@@ -14,13 +14,13 @@ const FILLERS = new Set(
 /** Products, languages and wrappers: they say where somebody runs Kafka, rarely what they ask about it. */
 const PRODUCTS = new Set(
   `kafka apache java python golang go scala kotlin javascript typescript node nodejs dotnet csharp c rust php ruby spring boot springboot
-  compose helm strimzi bitnami confluent wurstmeister aws msk azure gcp cloud linux windows ubuntu mac macos localhost
+  helm strimzi bitnami confluent wurstmeister aws msk azure gcp cloud linux windows ubuntu mac macos localhost
   librdkafka sarama kafkajs aiokafka server client code application app program project version latest new`.split(
     /\s+/,
   ),
 );
 
-const PLACES = new Set(['docker', 'kubernetes', 'k8s', 'container', 'containers']);
+const PLACES = new Set(['docker', 'compose', 'kubernetes', 'k8s', 'container', 'containers']);
 
 export type Word = {
   readonly text: string;
@@ -65,7 +65,7 @@ export function wordsOf(text: string): readonly Word[] {
 /** Where Kafka runs matters less than what is asked, but more than nothing: containers have pages of their own. */
 function weightOf(word: string): number {
   if (PRODUCTS.has(word)) return 0.1;
-  return PLACES.has(word) ? 0.5 : 1;
+  return PLACES.has(word) ? 0.8 : 1;
 }
 
 /** Kafka Connect and Kafka Streams are names; to connect and a stream are not. */
@@ -101,7 +101,7 @@ const SYNONYMS = new Map(
     large: 'big bigger huge larger maximum',
     order: 'ordering ordered sequence sequential',
     increase: 'raise grow grows growing increasing increased',
-    container: 'containers docker dockerized',
+    container: 'containers docker dockerized compose',
     statestore: 'statestores',
     slow: 'slower slowly latency',
     restart: 'restarts restarted restarting',
@@ -121,4 +121,9 @@ export function fold(name: string): string {
 /** A setting or error name in one key: `linger.ms`, `LINGER_MS`, `lingerMs` and `linger ms` are one. */
 export function keyOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** Written the way programs write names: `linger.ms`, `LINGER_MS`, `lingerMs`, `acks=all`, `NotLeaderException`. */
+export function isKey(text: string): boolean {
+  return /^[A-Za-z][\w-]*[._=][\w.=-]*$|^[a-z]+(?:[A-Z][a-z]+)+$|^(?:[A-Z][a-z]+){2,}$/.test(text.trim());
 }

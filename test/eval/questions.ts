@@ -36,13 +36,10 @@ export type Outcome = {
   readonly ids: readonly string[];
   /** Place of the first acceptable one, from 1; null when none of the three is. */
   readonly rank: number | null;
-  readonly milliseconds: number;
 };
 
 export function ask(asked: EvalQuestion, catalogue: Pick<Catalogue, 'find' | 'entry'>): Outcome {
-  const start = performance.now();
   const { confidence, hits, fact } = answerTo(asked.question, catalogue);
-  const milliseconds = performance.now() - start;
   const ids = [
     ...(fact ? [`${fact.kind === 'setting' ? 'config' : 'error'}:${fact.name}`] : []),
     ...hits.map(({ id }) => id),
@@ -51,7 +48,7 @@ export function ask(asked: EvalQuestion, catalogue: Pick<Catalogue, 'find' | 'en
     confidence === 'none'
       ? -1
       : ids.findIndex((id) => alsoKnownAs(id, catalogue).some((name) => asked.accept.includes(name)));
-  return { asked, confidence, ids, rank: at < 0 ? null : at + 1, milliseconds };
+  return { asked, confidence, ids, rank: at < 0 ? null : at + 1 };
 }
 
 /** A setting's or an error's page in the library answers what its page in the reference does. */
