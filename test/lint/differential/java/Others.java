@@ -8,6 +8,7 @@ final class Others {
     private Others() {}
 
     static void complete(String component, Properties settings) {
+        if (!List.of("streams", "connect").contains(component)) return;
         settings.putIfAbsent("bootstrap.servers", "localhost:9092");
         if (component.equals("streams")) settings.putIfAbsent("application.id", "application");
         if (!component.equals("connect")) return;
