@@ -46,15 +46,19 @@ export async function onCommand(
   ack: Ack<InlineAnswer>,
   takesBody: boolean,
 ): Promise<void> {
-  const acknowledge = once(ack);
+  const acknowledge = once(ack, log);
   try {
     const { origin, line } = readCommand(body, identity().team);
     const text = typedText(line);
     const work = bot.say(text, origin.asker);
-    const early = takesBody ? await within(INLINE_WITHIN_MS, work) : undefined;
-    const inline = early && (await delivery.inline(early.outcome));
-    await acknowledge(inline);
-    if (inline === undefined) await delivery.deliver((await work).outcome, origin, text);
+    const inline = takesBody
+      ? await within(
+          INLINE_WITHIN_MS,
+          work.then(({ outcome }) => delivery.inline(outcome)),
+        )
+      : undefined;
+    const isTaken = await acknowledge(inline);
+    if (inline === undefined || !isTaken) await delivery.deliver((await work).outcome, origin, text);
   } catch (error) {
     log.error({ error }, 'slack command failed');
     await acknowledge();
@@ -67,7 +71,7 @@ export async function onPress(
   ack: Ack<void>,
 ): Promise<void> {
   try {
-    await ack();
+    await once(ack, log)();
     const { actionId, chosen, origin } = readPress(body, identity().team);
     const press = pressOf(actionId);
     if (press === LINK_ACTION) return;
@@ -92,7 +96,7 @@ export async function onSubmit(
   body: unknown,
   ack: Ack<ViewAnswer>,
 ): Promise<void> {
-  const acknowledge = once(ack);
+  const acknowledge = once(ack, log);
   try {
     const { press, fields, origin } = readSubmission(body, identity().team);
     const work = bot.press(press, fields, origin.asker);
@@ -123,7 +127,7 @@ export async function onShortcut(
   ack: Ack<void>,
 ): Promise<void> {
   try {
-    await ack();
+    await once(ack, log)();
     const { text, files, origin } = readShortcut(body, identity().team);
     const texts = await readFiles(files);
     const outcome =
@@ -205,11 +209,21 @@ async function within<Value>(milliseconds: number, work: Promise<Value>): Promis
   }
 }
 
-function once<Body>(ack: Ack<Body>): Ack<Body> {
+/**
+ * Acknowledges the first time it is called, and tells whether that went through: a socket may close meanwhile,
+ * which is no reason not to answer.
+ */
+function once<Body>(ack: Ack<Body>, log: Log): (body?: Body) => Promise<boolean> {
   let isDone = false;
   return async (body) => {
-    if (isDone) return;
+    if (isDone) return false;
     isDone = true;
-    await ack(body);
+    try {
+      await ack(body);
+      return true;
+    } catch (error) {
+      log.warn({ error }, 'slack took no acknowledgement');
+      return false;
+    }
   };
 }

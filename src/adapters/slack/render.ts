@@ -216,11 +216,18 @@ function actionBlocks(controls: readonly Control<string>[]): readonly KnownBlock
   const elements = controls
     .filter((control) => !isOff(control))
     .flatMap((control) => controlElement(control));
-  const off = controls.filter(isOff).map(({ label }) => cleanLine(label));
+  const off = controls.filter(isOff).map(offLabel);
   return [
     ...chunk(elements, limits.ACTIONS).map((group): KnownBlock => ({ type: 'actions', elements: group })),
     ...(off.length > 0 ? contexts([{ type: 'text', text: off.join(' · ') }]) : []),
   ];
+}
+
+const VERDICTS: Readonly<Record<string, string>> = { right: '✅ ', wrong: '❌ ' };
+
+function offLabel(control: Control<string>): string {
+  const tone = control.type === 'button' ? control.tone : undefined;
+  return `${VERDICTS[tone ?? ''] ?? ''}${cleanLine(control.label)}`;
 }
 
 function controlElement(control: Control<string>): readonly ActionsBlockElement[] {
