@@ -23,7 +23,9 @@ export const WORDS_ONLY: RenderOptions = { fileOf: () => undefined, tables: 0 };
 
 /** Never fails and never exceeds a limit: what does not fit is chunked, then shortened. */
 export function renderReply(reply: Reply<string>, options: RenderOptions): SlackMessage {
-  return { text: fallbackText(reply.summary), blocks: fitMessage(renderBlocks(reply.body, options)) };
+  const text = fallbackText(reply.summary);
+  const blocks = fitMessage(renderBlocks(reply.body, options));
+  return { text, blocks: blocks.length > 0 ? blocks : [section(text)] };
 }
 
 /** What notifications and screen readers get. */
