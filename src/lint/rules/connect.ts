@@ -1,5 +1,5 @@
 // Rules of Connect: what workers and connectors check across settings.
-import { type Config, isSet, list, text } from '../config.ts';
+import { type Config, integer, isSet, list, text } from '../config.ts';
 import { javaTrim } from '../java-text.ts';
 import { none, problem, type Rule } from '../rule.ts';
 
@@ -111,6 +111,21 @@ export const connectRules: readonly Rule[] = [
             fix: `Add it to ${kind}.`,
           }));
       }),
+  },
+  {
+    id: 'connect.key-size',
+    components: ['connect'],
+    severity: 'error',
+    source: 'org.apache.kafka.connect.runtime.distributed.DistributedConfig',
+    find: (view) => {
+      const bits = integer(view, 'inter.worker.key.size');
+      if (bits === null || bits >= 40n) return none;
+      return problem(
+        'inter.worker.key.size',
+        `A key of ${bits} bits is too short for Java: it must have at least 40.`,
+        'inter.worker.key.size=256',
+      );
+    },
   },
   {
     id: 'connect.internal-topic-replicas',

@@ -11,7 +11,7 @@ export const judgedComponents = ['producer', 'consumer', 'admin', 'topic', 'brok
 export type JudgedComponent = (typeof judgedComponents)[number];
 
 export interface GeneratedFile {
-  readonly component: JudgedComponent;
+  readonly component: Component;
   readonly text: string;
 }
 

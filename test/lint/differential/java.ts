@@ -24,12 +24,13 @@ function run(command: string, commandArguments: readonly string[]): void {
     );
 }
 
-function classPath(version: string): string {
-  const file = join(cache, `${version}.classpath`);
+function classPath(version: string, applications: boolean): string {
+  const file = join(cache, `${version}${applications ? '-applications' : ''}.classpath`);
   if (!existsSync(file)) {
     run('mvn', [
       '-q',
       '-B',
+      ...(applications ? ['-Papplications'] : []),
       '-f',
       join(here, 'pom.xml'),
       'dependency:build-classpath',
@@ -45,9 +46,10 @@ export async function verdicts(
   version: string,
   files: readonly GeneratedFile[],
 ): Promise<readonly Verdict[]> {
+  const applications = files.some(({ component }) => component === 'streams' || component === 'connect');
   const classes = join(cache, `classes-${version}`);
   mkdirSync(classes, { recursive: true });
-  const libraries = classPath(version);
+  const libraries = classPath(version, applications);
   const sources = readdirSync(join(here, 'java')).map((name) => join(here, 'java', name));
   run('javac', ['-nowarn', '--release', '11', '-d', classes, '-cp', libraries, ...sources]);
   const java = spawn(

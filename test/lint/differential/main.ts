@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { lint } from '../../../src/lint/lint.ts';
+import { components } from '../../../src/reference/facts.ts';
 import * as reference from '../../../src/reference/load.ts';
-import { type GeneratedFile, generate, type JudgedComponent, judgedComponents } from './generate.ts';
+import { type GeneratedFile, generate, judgedComponents } from './generate.ts';
 import { type Verdict, verdicts } from './java.ts';
 import { seeded } from './random.ts';
 import { sweep } from './sweep.ts';
@@ -32,18 +33,23 @@ function compare(version: string, file: GeneratedFile, kafka: Verdict): Comparis
   return { file, kafka, ours: result.accepted };
 }
 
-function isJudged(name: string): name is JudgedComponent {
-  return judgedComponents.some((component) => component === name);
+/** Streams and Connect can be swept; no generator mixes their settings. */
+function filesFor(version: string): readonly GeneratedFile[] {
+  const names = options.components.split(',');
+  if (options.sweep) {
+    return components
+      .filter((name) => names.includes(name))
+      .flatMap((component) => sweep(component, version));
+  }
+  const random = seeded(Number(options.seed));
+  const judged = judgedComponents.filter((component) => names.includes(component));
+  return Array.from({ length: Number(options.count) }, () => generate(random, random.pick(judged), version));
 }
 
 let disagreements = 0;
 const recorded: string[] = [];
 for (const version of options.versions.split(',')) {
-  const random = seeded(Number(options.seed));
-  const components = options.components.split(',').filter(isJudged);
-  const files = options.sweep
-    ? components.flatMap((component) => sweep(component, version))
-    : Array.from({ length: Number(options.count) }, () => generate(random, random.pick(components), version));
+  const files = filesFor(version);
   const answers = await verdicts(version, files);
   const compared = files.map((file, index) => compare(version, file, answers[index] ?? { accepted: false }));
   const apart = compared.filter((each) => each.ours !== each.kafka.accepted);

@@ -1,9 +1,9 @@
 // Makes one file per setting and value: every setting of a component with every kind of value there is.
 import { type ClassKind, classesOf } from '../../../src/lint/kafka-classes.ts';
 import { escapeValue } from '../../../src/lint/read/properties.ts';
-import type { Check, Setting } from '../../../src/reference/facts.ts';
+import type { Check, Component, Setting } from '../../../src/reference/facts.ts';
 import { settingsAt } from '../../../src/reference/load.ts';
-import type { GeneratedFile, JudgedComponent } from './generate.ts';
+import type { GeneratedFile } from './generate.ts';
 import { specialValues } from './special-values.ts';
 import { oddities } from './values.ts';
 
@@ -20,7 +20,7 @@ const classKinds: readonly ClassKind[] = [
 ];
 
 /** All files of a component in a release. */
-export function sweep(component: JudgedComponent, version: string): readonly GeneratedFile[] {
+export function sweep(component: Component, version: string): readonly GeneratedFile[] {
   return [...settingsAt(component, version).values()].flatMap((setting) =>
     [...new Set(valuesOf(setting, version))].map((value) => ({
       component,
