@@ -49,7 +49,7 @@ function groupType(type: string, since: string, assignmentSince: string): readon
       id: `broker.${type}-heartbeat-session`,
       components,
       severity,
-      since: type === 'consumer' ? '4.0.0' : since,
+      since: type === 'streams' ? since : '4.0.0',
       source: groups,
       strict: true,
       lower: `group.${type}.heartbeat.interval.ms`,
