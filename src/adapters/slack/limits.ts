@@ -8,8 +8,6 @@ export const BLOCKS_IN_VIEW = 100;
  * https://github.com/slackapi/bolt-js/issues/2509
  */
 export const MESSAGE_JSON = 12_000;
-/** https://docs.slack.dev/reference/methods/chat.postMessage: keep to 4,000, cut after 40,000. */
-export const MESSAGE_TEXT = 4_000;
 
 /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
 export const HEADER = 150;
@@ -24,7 +22,6 @@ export const ACTIONS = 25;
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 export const BUTTON_TEXT = 75;
 export const BUTTON_URL = 3_000;
-export const BUTTON_VALUE = 2_000;
 export const ACTION_ID = 255;
 /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
 export const SELECT_OPTIONS = 100;
@@ -34,7 +31,7 @@ export const OPTION_TEXT = 75;
 export const OPTION_VALUE = 150;
 /** https://docs.slack.dev/reference/block-kit/blocks/image-block */
 export const IMAGE_ALT = 2_000;
-/** https://docs.slack.dev/reference/block-kit/blocks/table-block; a second one fails with `only_one_table_allowed`. */
+/** https://docs.slack.dev/reference/block-kit/blocks/table-block; one in a message. */
 export const TABLES = 1;
 export const TABLE_ROWS = 100;
 export const TABLE_COLUMNS = 20;
@@ -51,11 +48,5 @@ export const INPUT_HINT = 2_000;
 export const INPUT_VALUE = 3_000;
 
 /** https://docs.slack.dev/reference/app-manifest */
-export const APP_NAME = 35;
-export const APP_DESCRIPTION = 140;
 export const APP_LONG_DESCRIPTION = 4_000;
-export const BOT_NAME = 80;
-export const COMMAND_DESCRIPTION = 2_000;
 export const COMMAND_HINT = 1_000;
-export const SHORTCUT_NAME = 24;
-export const SHORTCUT_DESCRIPTION = 150;

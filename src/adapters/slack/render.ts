@@ -28,9 +28,9 @@ export function renderReply(reply: Reply<string>, options: RenderOptions): Slack
   return { text, blocks: blocks.length > 0 ? blocks : [section(text)] };
 }
 
-/** What notifications and screen readers get. */
-export function fallbackText(summary: string): string {
-  const text = verbatim(shorten(cleanLine(summary), limits.MESSAGE_TEXT / 5));
+/** What notifications and screen readers get; escaped, a character takes at most five, and a section holds the whole. */
+function fallbackText(summary: string): string {
+  const text = verbatim(shorten(cleanLine(summary), limits.SECTION_TEXT / 5));
   return text === '' ? 'Kafka' : text;
 }
 
