@@ -78,6 +78,9 @@ function isStructured(format: Format): boolean {
   return format === 'yaml' || format === 'json';
 }
 
+/** A file with more findings than this has other troubles than spelling. */
+const mostGuesses = 200;
+
 function lintSection(
   section: Section,
   component: Component,
@@ -91,7 +94,9 @@ function lintSection(
   for (const entry of section.entries) {
     const last = entries.get(entry.key);
     const judged =
-      last === entry || last === undefined ? judge(config, entry, facts) : [repeated(entry, last)];
+      last === entry || last === undefined
+        ? judge(config, entry, facts, located.length < mostGuesses)
+        : [repeated(entry, last)];
     located.push(
       ...judged.map((item) => locate(item, entry)),
       ...secretIn(entry).map((item) => locate(item, entry)),
@@ -111,9 +116,9 @@ function lintSection(
   return [...located, ...missing(config).map((item) => locate(item, null))];
 }
 
-function judge(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
+function judge(config: Config, entry: Entry, facts: Facts, guesses: boolean): readonly Judged[] {
   const setting = config.settings.get(entry.key);
-  if (setting === undefined) return judgeUnknown(config, entry, facts);
+  if (setting === undefined) return judgeUnknown(config, entry, facts, guesses);
   if (setting.dynamicOnly) return [dynamicOnly(entry)];
   return judgeValue(config, entry, setting);
 }

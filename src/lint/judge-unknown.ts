@@ -10,14 +10,22 @@ import { isPassedOn } from './passed-on.ts';
 import { replacements, sentence } from './replacements.ts';
 import { closest, dotted, tolerance } from './suggest.ts';
 
-/** Findings about a name that the component's ConfigDef lacks; none when it is fine where it is. */
-export function judgeUnknown(config: Config, entry: Entry, facts: Facts): readonly Judged[] {
+/**
+ * Findings about a name that the component's ConfigDef lacks; none when it is fine where it is.
+ * @param guesses whether to look for what was meant, which takes long in a file of thousands of such names
+ */
+export function judgeUnknown(
+  config: Config,
+  entry: Entry,
+  facts: Facts,
+  guesses: boolean,
+): readonly Judged[] {
   if (isPassedOn(config, entry.key) || isHandedOn(config, entry.key, facts)) return [];
   const found =
     spelledOtherwise(config, entry) ??
     fromOtherRelease(config, entry, facts) ??
     fromOtherComponent(config, entry, facts) ??
-    misspelt(config, entry);
+    (guesses ? misspelt(config, entry) : null);
   return found === null ? stranger(config, entry) : [found];
 }
 

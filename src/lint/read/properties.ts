@@ -16,8 +16,9 @@ export interface ReadProperties {
 export function readProperties(text: string): ReadProperties {
   const entries: Entry[] = [];
   const problems: ReadProblem[] = [];
+  const lineOf = lineCounter(text);
   for (const { places, end } of logicalLines(text)) {
-    const line = lineAt(text, places[0]?.offset ?? 0);
+    const line = lineOf(places[0]?.offset ?? end);
     try {
       entries.push(readEntry(places, line, end));
     } catch (error) {
@@ -28,13 +29,17 @@ export function readProperties(text: string): ReadProperties {
   return { entries, problems };
 }
 
-export function lineAt(text: string, offset: number): number {
+/** Counts lines from where the last question left off: settings are asked about in file order. */
+function lineCounter(text: string): (offset: number) => number {
+  let at = 0;
   let line = 1;
-  for (let index = 0; index < offset; index++) {
-    const character = text[index];
-    if (character === '\n' || (character === '\r' && text[index + 1] !== '\n')) line++;
-  }
-  return line;
+  return (offset) => {
+    for (; at < offset; at++) {
+      const character = text[at];
+      if (character === '\n' || (character === '\r' && text[at + 1] !== '\n')) line++;
+    }
+    return line;
+  };
 }
 
 interface LogicalLine {
