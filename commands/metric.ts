@@ -6,7 +6,7 @@ import { lookUp } from '../src/library/lookup.ts';
 import { chooser, entryPage } from '../src/library/page.ts';
 import { findMetrics, suggestMetrics } from '../src/reference/find-metric.ts';
 import { dataOf, metricPage } from '../src/reference/metric-page.ts';
-import type { Reply } from '../src/reply/nodes.ts';
+import type { Outcome } from '../src/reply/nodes.ts';
 
 export default defineCommand({
   name: 'metric',
@@ -35,7 +35,7 @@ export default defineCommand({
 });
 
 /** A page that somebody wrote comes first, then the beans of the releases, then whatever the words may mean. */
-function explain(context: Context, name: string): Reply {
+function explain(context: Context, name: string): Outcome | Promise<Outcome> {
   const found = findMetrics(name);
   const beans = found.kind === 'found' ? found.metrics : [];
   const [first, ...others] = beans;

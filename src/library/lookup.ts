@@ -1,29 +1,39 @@
 /** Finds the entry somebody asks for, shows it, or says plainly what is nearest or that there is nothing. */
 import type { Context, Suggestion } from '../bot/command.ts';
 import type { Kind } from '../catalogue/schema.ts';
+import { factIn } from '../reference/mentions.ts';
 import { button, refusal } from '../reply/build.ts';
 import { quote, shorten } from '../reply/clean.ts';
-import type { Reply } from '../reply/nodes.ts';
-import type { Hit } from '../search/search.ts';
+import type { Outcome, Reply } from '../reply/nodes.ts';
+import { type Hit, isNamed, type Search } from '../search/search.ts';
 import { entryPage, openEntry } from './page.ts';
 
 const MOST_GUESSES = 3;
 
 /**
- * @param preferred kinds the command is about; when none of them fits for sure, any kind may answer
+ * @param preferred kinds the command is about; a page of another kind answers when it is named, or when none of these fits
  */
-export function lookUp(context: Context, typed: string, preferred: readonly Kind[]): Reply {
-  const own = context.catalogue.find(typed, preferred);
-  const search = own.confidence === 'sure' ? own : betterOf(own, context.catalogue.find(typed));
+export function lookUp(
+  context: Context,
+  typed: string,
+  preferred: readonly Kind[],
+): Outcome | Promise<Outcome> {
+  const search = betterOf(context.catalogue.find(typed, preferred), context.catalogue.find(typed));
   const [first] = search.hits;
   const entry = first && context.catalogue.entry(first.id);
-  if (!entry || search.confidence === 'none') return nothing(typed);
-  return search.confidence === 'sure' ? entryPage(context, entry, search.hits) : unsure(typed, search.hits);
+  if (entry && search.confidence === 'sure') {
+    const page = entryPage(context, entry, search.hits);
+    return { ...page, data: { confidence: 'sure', kind: entry.kind, id: entry.id } };
+  }
+  // Whoever asks for the concept NOT_ENOUGH_REPLICAS means the error.
+  const fact = factIn(typed);
+  if (fact) return context.say(fact.line);
+  return entry ? unsure(typed, search.hits) : nothing(typed);
 }
 
-type Found = ReturnType<Context['catalogue']['find']>;
-
-function betterOf(own: Found, all: Found): Found {
+/** Own kinds first, but never a page found by words over one of that very name. */
+function betterOf(own: Search, all: Search): Search {
+  if (own.confidence === 'sure' && (isNamed(own) || !isNamed(all))) return own;
   return all.confidence === 'sure' || own.confidence === 'none' ? all : own;
 }
 

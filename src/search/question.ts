@@ -32,6 +32,7 @@ const FRAMES: readonly RegExp[] = [
   /^(?:what(?:'s| is| are| does| do)|whats|who is|meaning of|definition of) (?:the meaning of |meant by )?(?:an? |the )?/i,
   /^(?:the )?(?:concept|role|purpose|importance|idea) of (?:an? |the )?/i,
   /^how (?:does|do|is|are) (?:an? |the )?/i,
+  /^(?:an?|the) /i,
 ];
 const TAILS: readonly RegExp[] = [
   /,? and (?:how|why|what|when|where|do|does|is|are|should)\b.*$/i,

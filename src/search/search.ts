@@ -98,12 +98,15 @@ export function createSearch(
   ): readonly (readonly [string, number])[] {
     const named = [text, asked.topic].flatMap((name) => [...names.exactly(name), ...names.asKey(name)]);
     const asKey = isKey(asked.topic);
+    const meant = (id: string) => asKey === isReference(byId.get(id));
     const found = [
-      ...named.map((id) => [id, asKey === isReference(byId.get(id)) ? EXACT : EXACT - 1] as const),
+      ...named.map((id) => [id, meant(id) ? EXACT : EXACT - 1] as const),
       ...pairs(asked),
     ].filter(([id]) => allowed(id, among));
     if (found.length > 0) return found;
-    return names.nearly(asked.topic, (id) => allowed(id, among)).map((id) => [id, NEAR] as const);
+    return names
+      .nearly(asked.topic, (id) => allowed(id, among))
+      .map((id) => [id, meant(id) ? NEAR + 1 : NEAR] as const);
   }
 
   function confidenceIn(hits: readonly Hit[], byWords: readonly Ranked[], enough: number): Confidence {

@@ -1,14 +1,15 @@
 /** Whether a question is about Kafka at all: words of other subjects ask for better evidence before a page is offered. */
 import { rawWords, termOf } from './words.ts';
 
-/** `kafka`: it says so; `field`: its words are Kafka's; `near`: one of them, which others use too; `open`: none. */
-export type Subject = 'kafka' | 'field' | 'near' | 'open' | 'other';
+/** `kafka`: it says so; `field`: its words are Kafka’s; `near`: one of them, which others use too; `open`: none;
+ * `other`: another product; `writer`: Franz Kafka. */
+export type Subject = 'kafka' | 'field' | 'near' | 'open' | 'other' | 'writer';
 
 const terms = (words: string) => new Set(words.split(/\s+/).map(termOf));
 
 /** Words that hardly anybody uses of anything else. */
 const OWN = terms(
-  `kafka isr kraft zookeeper ktable kstream globalktable ksql ksqldb connector connectors debezium avro mirrormaker acks rebalance rebalancing
+  `isr kraft zookeeper ktable kstream globalktable ksql ksqldb connector connectors debezium avro mirrormaker acks rebalance rebalancing
   changelog tombstone idempotent idempotence kafkaconnect kafkastreams statestore deadletter
   poll polling linger commitsync commitasync smt serde cdc outbox saga watermark`,
 );
@@ -20,7 +21,7 @@ const SHARED = terms(
   queue throughput ordering delivery subscribe retry backpressure duplicate compact exactly`,
 );
 
-/** Other products and the writer: with them a shared word is theirs. */
+/** Other products: with them a shared word is theirs. */
 const OTHERS = terms(
   `rabbitmq activemq artemis ibmmq sqs sns kinesis nats jetstream pulsar mqtt mosquitto celery sidekiq
   sql mysql mariadb postgres postgresql oracle mongodb mongo redis cassandra elasticsearch opensearch bigquery snowflake dynamodb hibernate jpa
@@ -29,8 +30,12 @@ const OTHERS = terms(
   pod pods statefulset configmap kubelet crashloopbackoff istio envoy haproxy consul ec2 cloudfront dockerfile
   cron bash gcc cmake maven gradle junit selenium nvidia unity bluetooth wifi printer spreadsheet
   kubectl ingress nginx apache2 terraform ansible jenkins github gitlab git svn vim ssh vpn windows iphone android
-  react angular vue css html jquery php wordpress rails django flask rust pip npm webpack
-  franz metamorphosis murakami kafkaesque prague milena novel novels writer author quotes biography castle born shore`,
+  react angular vue css html jquery php wordpress rails django flask rust pip npm webpack`,
+);
+
+/** Of Franz Kafka and his books. */
+const WRITER = terms(
+  'franz metamorphosis murakami kafkaesque prague milena novel novels biography castle born shore quotes trial',
 );
 
 /** Languages and runtimes: clients are written in them, but alone they are another subject. */
@@ -39,21 +44,14 @@ const LANGUAGES = terms(
 );
 
 export function subjectOf(text: string): Subject {
-  const words = rawWords(text);
-  const said = new Set(words.map(termOf));
-  const other = [...said].some((term) => OTHERS.has(term));
-  const own = [...said].some((term) => OWN.has(term)) || /kafka|(?:k|global)(?:stream|table)/i.test(text);
+  const said = new Set(rawWords(text.replace(/\bfranz-go\b/gi, 'golang')).map(termOf));
+  const says = (words: ReadonlySet<string>) => [...said].some((term) => words.has(term));
+  const own = says(OWN) || /(?:k|global)(?:stream|table)/i.test(text);
   const shared = [...said].filter((term) => SHARED.has(term)).length;
-  if (isAboutTheWriter(said)) return 'other';
+  if (says(WRITER) && !own && shared === 0) return 'writer';
   if (/kafka/i.test(text)) return 'kafka';
-  if (other) return own || shared > 1 ? 'near' : 'other';
+  if (says(OTHERS)) return own || shared > 1 ? 'near' : 'other';
   if (own || shared > 1) return 'field';
   if (shared === 1) return 'near';
-  return [...said].some((term) => LANGUAGES.has(term)) ? 'other' : 'open';
+  return says(LANGUAGES) ? 'other' : 'open';
 }
-
-const WRITER = terms(
-  'franz metamorphosis murakami kafkaesque prague milena novel novels biography castle born shore quotes trial',
-);
-
-const isAboutTheWriter = (said: ReadonlySet<string>) => [...said].some((term) => WRITER.has(term));
