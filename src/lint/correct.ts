@@ -56,13 +56,23 @@ function write(entry: Entry, value: string, text: string): string {
   return `${quote}${value}${quote}`;
 }
 
-/** Applies changes from the end; of two that overlap, the earlier in the list stays. */
+/** Applies changes in one pass; of two that overlap, the earlier in the list stays. */
 function apply(text: string, changes: readonly Change[]): string {
-  const kept: Change[] = [];
-  for (const change of changes) {
-    if (!kept.some((other) => change.start < other.end && other.start < change.end)) kept.push(change);
+  const inOrder = changes
+    .map((change, index) => ({ ...change, index }))
+    .sort((left, right) => left.start - right.start || left.index - right.index);
+  const kept: (Change & { index: number })[] = [];
+  for (const change of inOrder) {
+    const before = kept.at(-1);
+    const overlaps = before !== undefined && change.start < before.end;
+    if (!overlaps) kept.push(change);
+    else if (change.index < before.index) kept[kept.length - 1] = change;
   }
-  return kept
-    .sort((left, right) => right.start - left.start)
-    .reduce((result, change) => result.slice(0, change.start) + change.text + result.slice(change.end), text);
+  let at = 0;
+  const parts: string[] = [];
+  for (const change of kept) {
+    parts.push(text.slice(at, change.start), change.text);
+    at = change.end;
+  }
+  return [...parts, text.slice(at)].join('');
 }

@@ -185,8 +185,18 @@ function stranger(config: Config, entry: Entry): readonly Judged[] {
   ];
 }
 
+const foreign = new WeakMap<Config, boolean>();
+
 /** Third-party serializers, interceptors and reporters read settings of their own from the same file. */
 function hasForeignClasses(config: Config): boolean {
+  const known = foreign.get(config);
+  if (known !== undefined) return known;
+  const found = namesForeignClass(config);
+  foreign.set(config, found);
+  return found;
+}
+
+function namesForeignClass(config: Config): boolean {
   return [...config.entries.values()].some((entry) => {
     const type = config.settings.get(entry.key)?.type;
     const named =
