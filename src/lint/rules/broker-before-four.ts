@@ -168,7 +168,7 @@ export const brokerBeforeFourRules: readonly Rule[] = [
     'broker.zookeeper-protocols',
     (view) => {
       const name = 'group.coordinator.rebalance.protocols';
-      const odd = (list(view, name) ?? []).find((item) => ['consumer', 'share'].includes(item.toLowerCase()));
+      const odd = (list(view, name) ?? []).find((item) => item.toLowerCase() === 'consumer');
       if (!isZooKeeper(view) || odd === undefined) return none;
       return problem(name, `The ${odd} protocol works in KRaft clusters only.`, `${name}=classic`);
     },
