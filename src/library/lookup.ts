@@ -31,9 +31,11 @@ export function lookUp(
   return entry ? unsure(typed, search.hits) : nothing(typed);
 }
 
-/** Own kinds first, but never a page found by words over one of that very name. */
+/** Own kinds first, but never a page found by words over one of that very name, unless it comes close behind. */
 function betterOf(own: Search, all: Search): Search {
-  if (own.confidence === 'sure' && (isNamed(own) || !isNamed(all))) return own;
+  const [first] = own.hits;
+  const isClose = all.hits.slice(0, MOST_GUESSES).some(({ id }) => id === first?.id);
+  if (own.confidence === 'sure' && (isNamed(own) || !isNamed(all) || isClose)) return own;
   return all.confidence === 'sure' || own.confidence === 'none' ? all : own;
 }
 

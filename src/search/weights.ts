@@ -17,13 +17,13 @@ export const WEIGHTS = {
   ownArea: 1.4,
   otherArea: 0.75,
   /** The share of a question that must be found in an entry before it is offered, by what the question is about. */
-  offerCoverage: { kafka: 0.22, field: 0.3, near: 0.55, open: 0.75, other: 0.92, writer: 1.01 },
+  offerCoverage: { kafka: 0.22, field: 0.3, near: 0.65, open: 0.85, other: 0.97, writer: 1.01 },
   /** What a name of several words counts for, whatever else is asked. */
-  namedCoverage: 0.58,
+  namedCoverage: 0.66,
   /** And before it is shown without asking. */
   showCoverage: 0.6,
   /** The first must lead the second by this factor to be shown without asking. */
-  clearLead: 1.12,
+  clearLead: 1.15,
 };
 
 /** What a kind of entry is worth for a shape of question. */
