@@ -1,5 +1,6 @@
 /** Opens the store that `STORE_URL` names: a SQLite file by default, Redis or Valkey by address. */
-import KeyvRedis, { createClient, type RedisClientType } from '@keyv/redis';
+import { createRequire } from 'node:module';
+import type { RedisClientType } from '@keyv/redis';
 import Keyv from 'keyv';
 import type { Log } from '../ports/log.ts';
 import { createRedisRoundStore } from '../round/redis-round-store.ts';
@@ -46,7 +47,13 @@ function openSqlite(path: string, log: Log): Store {
   };
 }
 
+/** Loaded only where it is used: the client is a tenth of the memory of an idle process. */
+function redisLibrary(): typeof import('@keyv/redis') {
+  return createRequire(import.meta.url)('@keyv/redis');
+}
+
 function openRedis(url: string, log: Log): Store {
+  const { default: KeyvRedis, createClient } = redisLibrary();
   const redis = new KeyvRedis(
     // Without these a command waits for ever while the server is away, and nobody gets an answer.
     { url, disableOfflineQueue: true, socket: { connectTimeout: CONNECT_TIMEOUT_MS } },
