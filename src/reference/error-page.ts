@@ -197,13 +197,10 @@ function notesOn(context: Context, error: KnownError): Entry | undefined {
   const wanted = new Set(
     [error.name, error.exception].flatMap((name) => (name === null ? [] : [foldError(name)])),
   );
-  return context.catalogue.entries.find(
-    (entry) =>
-      entry.kind === 'error' &&
-      (error.code !== null && entry.meta.code !== undefined
-        ? entry.meta.code === error.code
-        : entry.meta.names.some((name) => wanted.has(foldError(name)))),
-  );
+  // A client library has codes of its own for what Kafka's protocol calls by another number: then the name decides.
+  const notes = context.catalogue.entries.filter((entry) => entry.kind === 'error');
+  const sameCode = notes.find(({ meta }) => error.code !== null && meta.code === error.code);
+  return sameCode ?? notes.find(({ meta }) => meta.names.some((name) => wanted.has(foldError(name))));
 }
 
 function controls(
