@@ -1,6 +1,7 @@
 /** Questions that found no page, for the people who write pages; without names, and off where somebody says so. */
 import { z } from 'zod';
 import type { Context } from '../bot/command.ts';
+import { maskText } from '../lint/secrets.ts';
 import { cleanLine, shorten } from '../reply/clean.ts';
 
 const MOST_KEPT = 500;
@@ -13,7 +14,8 @@ type Needs = Pick<Context, 'documents' | 'alone' | 'now' | 'keepsQuestions'>;
 
 export async function keepUnanswered(context: Needs, typed: string): Promise<void> {
   if (!context.keepsQuestions) return;
-  const question = shorten(cleanLine(typed), LONGEST);
+  // A pasted log or file may hold passwords, and this list is read by others.
+  const question = shorten(cleanLine(maskText(typed)), LONGEST);
   await context.alone('unanswered', async () => {
     const kept = await readUnanswered(context);
     const known = kept.find((each) => each.question.toLowerCase() === question.toLowerCase());

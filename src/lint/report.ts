@@ -111,5 +111,9 @@ function fixWords(fix: string): readonly (string | Inline)[] {
 function correctedBlocks(result: LintResult): readonly Block[] {
   const text = clean(result.corrected);
   if (text.length > mostCorrected) return [note('The corrected file is attached; secrets in it are masked.')];
-  return [heading('Corrected'), code(text.trimEnd(), endings[result.format])];
+  const stillRefused = result.findings.some(({ severity }) => severity === 'error');
+  return [
+    heading(stillRefused ? 'With the sure corrections made' : 'Corrected'),
+    code(text.trimEnd(), endings[result.format]),
+  ];
 }

@@ -48,7 +48,7 @@ export function createTalk({ bot, channel, draft, now }: Parts): Talk {
     const line = commandLine(text, bot);
     if (line !== undefined) {
       const { outcome } = await bot.say(line, askerFor(person), attached);
-      return settle(outcome, person, undefined, `/kafka ${line}`);
+      return settle(outcome, person, undefined, shownLine(line, bot));
     }
     if (attached.length > 0) {
       throw new Refused(400, 'A file goes with a command: write /kafka and the command before you send it.');
@@ -116,6 +116,14 @@ function commandLine(text: string, bot: Bot): string | undefined {
   if (named) return named[1] ?? '';
   const short = /^\/(\w+)(?=\s|$)/.exec(text)?.[1]?.toLowerCase();
   return bot.commands.some(({ name }) => name === short) ? text.slice(1) : undefined;
+}
+
+/** What stands above the answer. Pasted text stays out of it and so out of the store: it may hold secrets. */
+function shownLine(line: string, bot: Bot): string {
+  const [name = ''] = line.trim().split(/\s+/, 1);
+  const command = bot.commands.find((each) => each.name === name.toLowerCase());
+  const isPasted = command?.options.some(({ kind }) => kind === 'lines') && line.trim() !== name;
+  return isPasted ? `/kafka ${name} …` : `/kafka ${line}`;
 }
 
 const DOUBLE_CLICK_MS = 700;

@@ -22,11 +22,15 @@ const LOOKS: readonly Look[] = [
     colorScheme: 'light',
     width: 1180,
     height: 820,
-    kept: ['welcome', 'completion', 'concept', 'quiz', 'library'],
+    kept: ['welcome', 'completion', 'concept', 'quiz', 'library', 'lint', 'size'],
   },
   { name: 'dark', colorScheme: 'dark', width: 1180, height: 820, kept: ['calc', 'pattern'] },
   { name: 'phone', colorScheme: 'light', width: 390, height: 844, kept: ['concept', 'form', 'feedback'] },
 ];
+
+/** A file with an error, a misspelt name, a default that hides a risk and a secret. */
+const LINTED =
+  '/kafka lint component=producer version=4.0 text="acks=2\\nlinger.sm=5\\nenable.idempotence=false\\nssl.key.password=hunter2"';
 
 if (chromiumPath === undefined) throw new Error('No Chromium here; set CHROMIUM_PATH');
 const [folder = '.github/screenshots', all] = process.argv.slice(2);
@@ -72,6 +76,10 @@ async function shoot({ name, colorScheme, width, height, kept }: Look): Promise<
   await page.getByRole('button', { name: 'B', exact: true }).last().click();
   await page.getByRole('button', { name: /Next question|See the result/ }).waitFor();
   await keep('feedback');
+  await say(page, LINTED);
+  await keep('lint');
+  await say(page, '/kafka size rate=20k/s peak=3x size=1KiB groups=4 retention=7d preset=msk.m7g.xlarge');
+  await keep('size');
   await say(page, '/kafka pattern event sourcing');
   await keep('pattern');
   await say(page, '/kafka pattern');
