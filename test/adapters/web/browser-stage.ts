@@ -31,7 +31,8 @@ export async function openBrowserStage(browser: Browser): Promise<Stage> {
       await page.goto(served.address);
       await page.getByLabel('Your name').fill(name);
       await page.keyboard.press('Enter');
-      await page.locator('#text').waitFor();
+      // The page's script gives the box its role; a line typed before that would go nowhere.
+      await page.locator('#text[role=combobox]').waitFor();
       const reader = readerOf(name, page, everybodySettled);
       readers.push(reader);
       return reader;
