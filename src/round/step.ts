@@ -268,6 +268,8 @@ function control(round: Round, what: Control, now: number): Step {
   if (what === 'stop') return go(over(round, 'stopped', now), { type: 'finish' });
   if (what === 'resume') return phase.at === 'paused' ? resume(round, phase, now) : no('not-now');
   if (phase.at === 'reveal') {
+    // Nobody may pass by an explanation that the channel has not seen.
+    if (!phase.shown) return no('not-now');
     if (what === 'skip') return ask(round, phase.turn + 1, now);
     return what === 'pause' ? pauseAt(round, phase.turn + 1, null, now) : no('not-now');
   }
