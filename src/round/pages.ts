@@ -19,7 +19,7 @@ import {
   time,
 } from '../reply/build.ts';
 import type { Action, Block, Control, Inline, Reply } from '../reply/nodes.ts';
-import type { Answer, Round } from './round.ts';
+import { type Answer, MOST_SILENT, type Round } from './round.ts';
 import { type Ranked, ranking, teamRanking } from './scoring.ts';
 
 /** What the buttons do; the command supplies them. */
@@ -143,7 +143,9 @@ function hostControls(round: Round, presses: RoundPresses, timed: boolean): read
 function pausedPage(round: Round, presses: RoundPresses): Reply {
   return reply('Round', 'The round is paused.', [
     heading('Paused'),
-    paragraph(round.silent > 0 ? 'Nobody answered twice in a row.' : 'The host has paused the round.'),
+    paragraph(
+      round.silent >= MOST_SILENT ? 'Nobody answered twice in a row.' : 'The host has paused the round.',
+    ),
     actions([
       button('Resume', presses.control(round.id, 'resume'), { tone: 'primary' }),
       button('Stop', presses.control(round.id, 'stop'), { tone: 'danger' }),

@@ -115,9 +115,6 @@ export type Answer = {
   readonly changed: boolean;
 };
 
-export const isRunning = (round: Round) => round.phase.at !== 'over';
-export const turnOf = ({ phase }: Round) => ('turn' in phase ? phase.turn : undefined);
-
 /** When something must happen by itself, by the store's clock; undefined when nothing must. */
 export function dueAt({ phase }: Round): number | undefined {
   switch (phase.at) {

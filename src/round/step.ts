@@ -286,7 +286,7 @@ function control(round: Round, what: Control, now: number): Step {
 
 /** `left` is what remains of the open question; null when the next one has not been asked yet. */
 function pauseAt(round: Round, turn: number, left: number | null, now: number, skew = 0): Step {
-  return go({ ...round, silent: 0, phase: { at: 'paused', turn, left, since: now, skew } }, { type: 'draw' });
+  return go({ ...round, phase: { at: 'paused', turn, left, since: now, skew } }, { type: 'draw' });
 }
 
 /** Milliseconds until the deadline, null when there is none. */
@@ -296,11 +296,12 @@ function leftOf(phase: Extract<Round['phase'], { at: 'open' }>, now: number): nu
 
 /** An interrupted question goes on with the time it had left; otherwise the next one is asked. */
 function resume(round: Round, phase: Extract<Round['phase'], { at: 'paused' }>, now: number): Step {
+  const awake = { ...round, silent: 0 };
   const limit = round.questions[phase.turn]?.limit ?? null;
-  if (phase.left === null || limit === null) return ask(round, phase.turn, now);
+  if (phase.left === null || limit === null) return ask(awake, phase.turn, now);
   const closes = now + phase.left - phase.skew;
   return go(
-    { ...round, phase: { at: 'open', turn: phase.turn, opened: closes - limit, closes, skew: phase.skew } },
+    { ...awake, phase: { at: 'open', turn: phase.turn, opened: closes - limit, closes, skew: phase.skew } },
     { type: 'draw' },
   );
 }

@@ -205,6 +205,28 @@ function patiently({ phase }: Round, now: number): RoundEvent {
   return phase.at === 'reveal' && !phase.shown ? { type: 'shown', now } : { type: 'wake', now };
 }
 
+describe('a round that paused by itself', () => {
+  it('says so, and forgets the silence when it goes on', () => {
+    const silent = run(lobby(), [
+      ...opened,
+      closing(0),
+      close(0, []),
+      { type: 'shown', now: 31_000 },
+      { type: 'wake', now: 60_000 },
+      { type: 'posted', turn: 1, at: 60_000, now: 60_000 },
+      closing(1, 89_000),
+      close(1, [], 90_000),
+      { type: 'shown', now: 91_000 },
+      { type: 'wake', now: 120_000 },
+    ]).round;
+    expect(silent.silent).toBe(2);
+    expect(run(silent, [{ type: 'resume', by: 'ann', now: 130_000 }]).round).toMatchObject({
+      silent: 0,
+      phase: { at: 'posting', turn: 2 },
+    });
+  });
+});
+
 describe('a round under any order of events', () => {
   it('stays readable, scores each question at most once, and is never stuck without a due time', () => {
     fc.assert(
