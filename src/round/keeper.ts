@@ -127,11 +127,15 @@ export function createKeeper(parts: KeeperParts): Keeper {
 
   const draw = async (round: Round, messenger: Messenger): Promise<void> => {
     const turn = 'turn' in round.phase ? round.phase.turn : -1;
-    const ref =
-      (await store.recall(round.id, `message:${turn}`)) ??
-      (await store.recall(round.id, `message:${turn - 1}`));
-    const page = await pages.current(round, turn < 0 ? 0 : await store.count(round.id, turn));
-    if (ref !== undefined) await messenger.edit(ref, page);
+    const ref = await store.recall(round.id, `message:${turn}`);
+    if (ref !== undefined) {
+      await messenger.edit(ref, await pages.current(round, turn < 0 ? 0 : await store.count(round.id, turn)));
+      return;
+    }
+    // Paused before the next question was asked: the explanation of the last one stays and gets the way on.
+    const last = await store.recall(round.id, `message:${turn - 1}`);
+    if (last === undefined || round.phase.at !== 'paused') return;
+    await messenger.edit(last, await pages.reveal(round, turn - 1, await store.answers(round.id, turn - 1)));
   };
 
   const post = async (round: Round, turn: number, messenger: Messenger): Promise<void> => {

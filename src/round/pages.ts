@@ -140,12 +140,13 @@ function hostControls(round: Round, presses: RoundPresses, timed: boolean): read
   ];
 }
 
+const whyPaused = ({ silent }: Round) =>
+  silent >= MOST_SILENT ? 'Nobody answered twice in a row.' : 'The host has paused the round.';
+
 function pausedPage(round: Round, presses: RoundPresses): Reply {
   return reply('Round', 'The round is paused.', [
     heading('Paused'),
-    paragraph(
-      round.silent >= MOST_SILENT ? 'Nobody answered twice in a row.' : 'The host has paused the round.',
-    ),
+    paragraph(whyPaused(round)),
     actions([
       button('Resume', presses.control(round.id, 'resume'), { tone: 'primary' }),
       button('Stop', presses.control(round.id, 'stop'), { tone: 'danger' }),
@@ -195,11 +196,14 @@ export function revealPage(
       : []),
     scoreboard(round),
     note(sources(found)),
+    ...(round.phase.at === 'paused' ? [callout('info', whyPaused(round), 'Paused')] : []),
     actions([
       button('My rank', presses.standing(round.id)),
       button('Read about it', presses.concept(found.concept)),
       button('Report this question', presses.report(found.id)),
-      button('Next', presses.control(round.id, 'skip')),
+      round.phase.at === 'paused'
+        ? button('Resume', presses.control(round.id, 'resume'), { tone: 'primary' })
+        : button('Next', presses.control(round.id, 'skip')),
       button('Stop', presses.control(round.id, 'stop')),
     ]),
   ]);
