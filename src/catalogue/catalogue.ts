@@ -15,6 +15,7 @@ type EntryOf<K extends Kind> = {
   readonly source: string;
 };
 export type Entry = { [K in Kind]: EntryOf<K> }[Kind];
+export type Meta = Entry['meta'];
 export type Question = QuestionFile & { readonly id: string; readonly file: string };
 export type Glossary = Readonly<Record<string, { readonly means: string; readonly entry: string }>>;
 

@@ -1,14 +1,17 @@
 /** Compares the settings an entry names, and the defaults it states, with the facts read out of Kafka's own jars. */
 import { newestRelease, releases, sameDefault, settingAt } from '../reference/load.ts';
 import { resolveVersion } from '../reference/version.ts';
-import type { Entry } from './catalogue.ts';
+import type { Meta, Question } from './catalogue.ts';
 
-/** The facts are those of the release that the entry describes. */
-export function checkDefaults({ meta }: Entry, report: (field: string, what: string) => void): void {
-  const release = resolveVersion(meta.kafka, releases());
+/** The facts are those of the release that the text describes. */
+export function checkDefaults(
+  { kafka, settings }: Pick<Meta | Question, 'kafka' | 'settings'>,
+  report: (field: string, what: string) => void,
+): void {
+  const release = resolveVersion(kafka, releases());
   if (release === null)
-    report('kafka', `no release ${meta.kafka} in the reference, which ends at ${newestRelease()}`);
-  for (const { name, component, default: stated } of meta.settings) {
+    report('kafka', `no release ${kafka} in the reference, which ends at ${newestRelease()}`);
+  for (const { name, component, default: stated } of settings) {
     const field = `settings ${component} ${name}`;
     const setting = settingAt(component, name, release ?? newestRelease());
     if (setting === null) {

@@ -30,7 +30,7 @@ export async function checkEntries({ entries, glossary }: Loaded): Promise<reado
     checkReferences(entry, ids, report);
     checkGist(entry, report);
     await checkBody(entry, ids, report);
-    checkDefaults(entry, report);
+    checkDefaults(entry.meta, report);
   }
   for (const [term, { entry }] of Object.entries(glossary)) {
     if (!ids.has(entry))

@@ -1,108 +1,79 @@
-/** The item-writing rules of `content/README.md`, as far as a machine can hold them. */
-
+/** The bank of questions as a whole: each item by the rules, its links and figures, and what only shows over all of them. */
+import { drawSvg } from '../pictures/draw.ts';
+import { itemProblems, likeness, MOST_ALIKE } from '../quiz/item-rules.ts';
 import type { Question } from './catalogue.ts';
+import { checkDefaults } from './check-defaults.ts';
+import { checkDiagram } from './check-diagram.ts';
 import type { Loaded } from './load.ts';
 import type { Problem } from './problems.ts';
+import { bankShape } from './statistics.ts';
 
-const MOST_LIKE_ANOTHER = 0.8;
-/** The right option may be this much longer than the middle one before its length gives it away. */
-const LONGEST_KEY = 1.25;
-/** Below this many characters a difference in length tells nothing. */
-const SHORT_OPTION = 12;
+/** The right option may be the longest in this share of all questions; by chance it is in about 30 %. */
+const MOST_KEYS_LONGEST = 0.35;
+/** Share of the right options of four that each place may hold. */
+const PLACE_SHARE = { least: 0.15, most: 0.35 } as const;
+/** A smaller bank has no balance to speak of. */
+const SMALLEST_BANK = 60;
 
-export function checkQuestions({ questions, entries }: Loaded): readonly Problem[] {
-  const ids = new Set(entries.map(({ id }) => id));
+export async function checkQuestions({ questions, entries }: Loaded): Promise<readonly Problem[]> {
+  const entryIds = new Set(entries.map(({ id }) => id));
   const seen = new Set<string>();
-  return [
-    ...questions.flatMap((question) => {
-      const problems = [...optionProblems(question), ...promptProblems(question)];
-      if (!ids.has(question.concept))
-        problems.push(['concept', `no entry ${question.concept}; name one that exists`]);
-      if (seen.has(question.id)) problems.push(['', `the id ${question.id} is taken by another question`]);
-      seen.add(question.id);
-      if (!question.file.startsWith(`questions/${question.area}/`))
-        problems.push(['area', `the file is not in questions/${question.area}/`]);
-      return problems.map(([field, what]) => ({ file: question.file, field, what }));
-    }),
-    ...nearDuplicates(questions),
-  ];
+  const problems: Problem[] = [];
+  for (const question of questions) {
+    const report = (field: string, what: string) => problems.push({ file: question.file, field, what });
+    for (const [field, what] of itemProblems(question)) report(field, what);
+    if (!entryIds.has(question.concept))
+      report('concept', `no entry ${question.concept}; name one that exists`);
+    if (seen.has(question.id)) report('', `the id ${question.id} is taken by another question`);
+    seen.add(question.id);
+    if (!question.file.startsWith(`questions/${question.area}/`))
+      report('area', `the file is not in questions/${question.area}/`);
+    checkDefaults(question, report);
+    await checkPicture(question, report);
+  }
+  return [...problems, ...nearDuplicates(questions), ...checkBalance(questions)];
 }
 
-type Found = [field: string, what: string];
-
-function promptProblems({ prompt }: Question): Found[] {
-  const problems: Found[] = [];
-  if (!/[?:.]$/.test(prompt.trim())) problems.push(['prompt', 'end it as a question']);
-  if (
-    /\bnot\b/.test(prompt.replace(/\bnot\b(?=[^?]*[.:])/g, '')) &&
-    /\b(which|what)\b[^?]*\bnot\b[^?]*\?/i.test(prompt)
-  ) {
-    problems.push([
-      'prompt',
-      'ask positively; a “not” in the question is overlooked (write NOT if it cannot be avoided)',
-    ]);
-  }
-  return problems;
-}
-
-function optionProblems({ options }: Question): Found[] {
-  const problems: Found[] = [];
-  const texts = options.map(({ text }) => text);
-  for (const text of texts) {
-    if (/\b(all|none|both) of the (above|others?)\b|\bboth [A-D] and [A-D]\b/i.test(text)) {
-      problems.push(['options', `“${text}” refers to other options; they are shuffled`]);
-    }
-  }
-  if (new Set(texts.map((text) => text.trim().toLowerCase())).size < texts.length)
-    problems.push(['options', 'two options say the same']);
-  const key = options.find((option) => option.right)?.text ?? '';
-  const wrong = options.filter((option) => !option.right).map(({ text }) => text);
-  const longestWrong = Math.max(...wrong.map((text) => text.length));
-  if (
-    key.length > SHORT_OPTION &&
-    key.length > LONGEST_KEY * median(texts.map((text) => text.length)) &&
-    key.length > longestWrong
-  ) {
-    problems.push(['options', 'the right option is much longer than the others; even them out']);
-  }
-  const absolute = /\b(always|never)\b/i;
-  if (wrong.filter((text) => absolute.test(text)).length > 0 && !absolute.test(key)) {
-    problems.push(['options', '“always” or “never” stands only in wrong options, which gives them away']);
-  }
-  return [...problems, ...numberOrder(texts)];
-}
-
-function numberOrder(texts: readonly string[]): Found[] {
-  const numbers = texts.map((text) =>
-    /^\d[\d,]*$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN,
+async function checkPicture(
+  { diagram }: Question,
+  report: (field: string, what: string) => void,
+): Promise<void> {
+  if (diagram === undefined) return;
+  for (const what of checkDiagram(diagram)) report('diagram', what);
+  await drawSvg(diagram, 'light').catch((error: unknown) =>
+    report('diagram', `does not draw: ${String(error)}`),
   );
-  if (numbers.some(Number.isNaN)) return [];
-  const inOrder = numbers.every((value, at) => at === 0 || value > (numbers[at - 1] ?? value));
-  return inOrder ? [] : [['options', 'put numbers in order']];
 }
 
-function nearDuplicates(questions: readonly Question[]): Problem[] {
-  const grams = questions.map((question) => trigrams(question.prompt + (question.snippet ?? '')));
+function nearDuplicates(questions: readonly Question[]): readonly Problem[] {
+  const texts = questions.map(({ prompt, snippet = '' }) => prompt + snippet);
   return questions.flatMap((question, at) => {
-    const own = grams[at] ?? new Set<string>();
     const twin = questions
       .slice(0, at)
-      .find((_, before) => similarity(own, grams[before] ?? new Set()) > MOST_LIKE_ANOTHER);
+      .find((_, before) => likeness(texts[at] ?? '', texts[before] ?? '') > MOST_ALIKE);
     return twin ? [{ file: question.file, field: 'prompt', what: `almost the same as ${twin.file}` }] : [];
   });
 }
 
-function trigrams(text: string): ReadonlySet<string> {
-  const plain = text.toLowerCase().replace(/[^a-z0-9.]+/g, ' ');
-  return new Set(Array.from({ length: Math.max(0, plain.length - 2) }, (_, at) => plain.slice(at, at + 3)));
-}
-
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = a.intersection(b).size;
-  return shared / Math.max(1, a.size + b.size - shared);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+/** Somebody who knows nothing must not win by a place or by length. */
+function checkBalance(questions: readonly Question[]): readonly Problem[] {
+  if (questions.length < SMALLEST_BANK) return [];
+  const { keyLongest, places } = bankShape(questions);
+  const problems: Problem[] = [];
+  if (keyLongest > MOST_KEYS_LONGEST * questions.length)
+    problems.push({
+      file: 'questions/',
+      field: 'options',
+      what: `the right option is the longest in ${keyLongest} of ${questions.length}; lengthen wrong ones`,
+    });
+  const counted = places.reduce((sum, each) => sum + each, 0);
+  for (const [place, count] of places.entries()) {
+    if (count >= PLACE_SHARE.least * counted && count <= PLACE_SHARE.most * counted) continue;
+    problems.push({
+      file: 'questions/',
+      field: 'options',
+      what: `the right option stands at place ${place + 1} in ${count} of ${counted}; spread it evenly`,
+    });
+  }
+  return problems;
 }

@@ -11,7 +11,7 @@ export async function checkContent(
   folder: string,
 ): Promise<{ problems: readonly Problem[]; report: string }> {
   const { loaded, problems } = readContent(folder);
-  const all = [...problems, ...(await checkEntries(loaded)), ...checkQuestions(loaded)];
+  const all = [...problems, ...(await checkEntries(loaded)), ...(await checkQuestions(loaded))];
   return { problems: all.sort((a, b) => a.file.localeCompare(b.file)), report: contentStatistics(loaded) };
 }
 

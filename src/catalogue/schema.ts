@@ -75,6 +75,15 @@ const id = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'an id in kebab-case'
 export const source = z.strictObject({ title: z.string().min(1), url: z.url(), checked: date });
 export type Source = z.output<typeof source>;
 
+/** Settings that a text speaks of; a stated default is held against the reference data. */
+const settings = z.array(
+  z.strictObject({
+    name: z.string().min(1),
+    component: z.enum(components),
+    default: z.string().optional(),
+  }),
+);
+
 const common = {
   title: z.string().min(1).max(60),
   gist: z.string().min(10).max(180),
@@ -82,15 +91,7 @@ const common = {
   symptoms: z.array(z.string().min(1)).default([]),
   area: z.enum(areas),
   related: z.array(id).max(6).default([]),
-  settings: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1),
-        component: z.enum(components),
-        default: z.string().optional(),
-      }),
-    )
-    .default([]),
+  settings: settings.default([]),
   errors: z.array(z.string().min(1)).default([]),
   sources: z.array(source).min(1, 'at least one source'),
   kafka: release,
@@ -290,6 +291,7 @@ export const question = z.strictObject({
   concept: id,
   area: z.enum(areas),
   level: z.enum(levels),
+  settings: settings.default([]),
   kafka: release,
   sources: z.array(source).min(1, 'at least one source'),
   reviewed: date,
