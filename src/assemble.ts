@@ -13,24 +13,22 @@ import type { Log } from './ports/log.ts';
 import { shortId } from './ports/random.ts';
 import type { Reply } from './reply/nodes.ts';
 import { mapPresses } from './reply/walk.ts';
-import { createKeeper, type Keeper } from './round/keeper.ts';
+import { createKeeper, type Keeper, type KeeperParts } from './round/keeper.ts';
 import type { Messenger } from './round/messenger.ts';
 import { currentPage, resultPage, revealPage } from './round/pages.ts';
 import type { Asked } from './round/round.ts';
-import type { RoundStore } from './round/round-store.ts';
 import { createRounds } from './round/rounds.ts';
 import type { Documents } from './store/documents.ts';
+import type { Store } from './store/open.ts';
 
 export type AssembleParts = {
-  readonly documents: Documents;
+  /** Without `rounds` there are no rounds. */
+  readonly store: Pick<Store, 'documents' | 'ledger'> & Partial<Pick<Store, 'rounds'>>;
   readonly log: Log;
   readonly buttonSecret?: string | undefined;
   readonly catalogue?: Catalogue;
-  /** Where rounds are kept and who can post them; without both, there are no rounds. */
-  readonly rounds?: {
-    readonly store: RoundStore;
-    readonly messengerFor: (place: string) => Messenger | undefined;
-  };
+  /** Who can post in a place on the bot's own behalf; without it there are no rounds. */
+  readonly messengerFor?: (place: string) => Messenger | undefined;
   /** Keep questions that found no page; on unless said otherwise. */
   readonly keepsQuestions?: boolean;
   readonly now?: () => number;
@@ -38,14 +36,16 @@ export type AssembleParts = {
 };
 
 export async function assemble(parts: AssembleParts): Promise<Bot> {
-  const { documents, log } = parts;
+  const { store, messengerFor, log } = parts;
+  const { documents, ledger, rounds } = store;
   const now = parts.now ?? Date.now;
   const random = parts.random ?? Math.random;
   const catalogue = parts.catalogue ?? loadCatalogue();
   const secret = parts.buttonSecret ?? (await keptSecret(documents));
   const alone = createAlone();
   const ids = createActionIds(secret, documents.collection('press', z.record(z.string(), z.string())));
-  const keeper = parts.rounds && createRoundKeeper(parts.rounds, catalogue, ids, log);
+  const keeper =
+    rounds && messengerFor && createRoundKeeper({ store: rounds, messengerFor, log }, catalogue, ids);
   return createBot({
     commands,
     lookup: 'ask',
@@ -60,21 +60,21 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       random,
       catalogue,
       documents,
+      ledger,
       commands,
       alone,
       keepsQuestions: parts.keepsQuestions ?? true,
       pressedAt: at ?? now(),
-      ...(parts.rounds && keeper ? { rounds: createRounds(keeper, parts.rounds.store) } : {}),
+      ...(rounds && keeper ? { rounds: createRounds(keeper, rounds) } : {}),
     }),
   });
 }
 
 /** The pages are made here because only here presses can be sealed and the answer key be read. */
 function createRoundKeeper(
-  { store, messengerFor }: NonNullable<AssembleParts['rounds']>,
+  keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log'>,
   catalogue: Catalogue,
   ids: ActionIds,
-  log: Log,
 ): Keeper {
   const parts = { presses: roundPresses, question: catalogue.question };
   const rightShown = ({ id, order }: Asked) => {
@@ -87,9 +87,7 @@ function createRoundKeeper(
     return { ...outcome, visibility: 'public', placement: 'new' };
   };
   return createKeeper({
-    store,
-    log,
-    messengerFor,
+    ...keeping,
     rightShown,
     pages: {
       current: (round, answered) => sealed(currentPage(round, answered, parts)),

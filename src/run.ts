@@ -57,13 +57,10 @@ async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const store = openStore(config.storeUrl, log);
   const messengers = new Map<string, Messenger>();
-  const rounds = {
-    store: store.rounds,
-    messengerFor: (place: string) => messengers.get(place.split(':', 1)[0] ?? ''),
-  };
+  const messengerFor = (place: string) => messengers.get(place.split(':', 1)[0] ?? '');
   const catalogue = loadCatalogue();
-  const { buttonSecret } = config;
-  const bot = await assemble({ documents: store.documents, log, catalogue, buttonSecret, rounds });
+  const { buttonSecret, keepsQuestions } = config;
+  const bot = await assemble({ store, messengerFor, log, catalogue, buttonSecret, keepsQuestions });
   const adapters = await createAdapters(config, { bot, log, store }, catalogue);
   const states = new Map<string, string>();
   const server = createHttpServer({

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Action, Outcome, Reply, Visibility } from '../reply/nodes.ts';
 import type { Rounds } from '../round/rounds.ts';
 import type { Documents } from '../store/documents.ts';
+import type { Ledger } from '../store/ledger.ts';
 import type { TextFile } from './option.ts';
 import { describeOptions, type OptionDescription } from './option.ts';
 
@@ -33,6 +34,7 @@ export type Context = {
   readonly random: () => number;
   readonly catalogue: Catalogue;
   readonly documents: Documents;
+  readonly ledger: Ledger;
   readonly commands: readonly Command[];
   /** Whether questions that found no page are kept for the people who write pages. */
   readonly keepsQuestions: boolean;

@@ -1,7 +1,7 @@
 /** Rounds in Redis or Valkey: each operation is one command or one script, and scripts touch one round only. */
-import { createHash } from 'node:crypto';
 import type { RedisClientType } from '@keyv/redis';
 import { z } from 'zod';
+import { runScript, type Script, script } from '../store/redis-script.ts';
 import { dueAt, type Round, roundSchema } from './round.ts';
 import { KEEP_MS, type Locked, type RoundStore } from './round-store.ts';
 import { active } from './scoring.ts';
@@ -52,12 +52,6 @@ const ANSWER = script(`
   end
   return {'already', tonumber(shown), tonumber(spent)}`);
 
-type Script = { readonly text: string; readonly hash: string };
-
-function script(text: string): Script {
-  return { text, hash: createHash('sha1').update(text).digest('hex') };
-}
-
 const lockedReply = z.union([
   z.tuple([z.enum(['locked', 'changed']), z.number(), z.number(), z.number()]),
   z.tuple([z.literal('already'), z.number(), z.number()]),
@@ -66,20 +60,8 @@ const lockedReply = z.union([
 ]);
 
 export function createRedisRoundStore(client: RedisClientType): RoundStore {
-  /** By hash, and in full when the server has not seen the script since it started. */
-  const run = async (
-    { text, hash }: Script,
-    keys: string[],
-    args: readonly (string | number)[],
-  ): Promise<unknown> => {
-    const options = { keys, arguments: args.map(String) };
-    try {
-      return await client.evalSha(hash, options);
-    } catch (error) {
-      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-      return client.eval(text, options);
-    }
-  };
+  const run = (each: Script, keys: string[], args: readonly (string | number)[]) =>
+    runScript(client, each, keys, args);
   return {
     async now() {
       const [seconds = '0', micros = '0'] = z

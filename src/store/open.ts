@@ -6,12 +6,16 @@ import type { Log } from '../ports/log.ts';
 import { createRedisRoundStore } from '../round/redis-round-store.ts';
 import type { RoundStore } from '../round/round-store.ts';
 import { createSqliteRoundStore } from '../round/sqlite-round-store.ts';
-import { createDocuments, type Documents } from './documents.ts';
+import { createDocuments, type Documents, StoreUnavailable } from './documents.ts';
+import type { Ledger } from './ledger.ts';
+import { createRedisLedger } from './redis-ledger.ts';
 import { SqliteStore } from './sqlite.ts';
+import { createSqliteLedger } from './sqlite-ledger.ts';
 
 export type Store = {
   readonly documents: Documents;
   readonly rounds: RoundStore;
+  readonly ledger: Ledger;
   /** Resolves when the store answers a read; rejects otherwise. */
   readonly check: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -39,6 +43,7 @@ function openSqlite(path: string, log: Log): Store {
   return {
     documents: createDocuments(keyv),
     rounds: createSqliteRoundStore(sqlite.database),
+    ledger: guarded(createSqliteLedger(sqlite.database)),
     check: () => check(keyv),
     close: async () => {
       clearInterval(sweeper);
@@ -74,11 +79,28 @@ function openRedis(url: string, log: Log): Store {
   return {
     documents: createDocuments(keyv),
     rounds: createRedisRoundStore(client),
+    ledger: guarded(createRedisLedger(client)),
     check: () => check(keyv),
     close: async () => {
       client.destroy();
       await keyv.disconnect();
     },
+  };
+}
+
+/** Whatever goes wrong in the ledger is told as one thing: the store is away. */
+function guarded(ledger: Ledger): Ledger {
+  const orUnavailable = <Value>(work: Promise<Value>) =>
+    work.catch((cause: unknown): never => {
+      throw new StoreUnavailable('The store did not answer', { cause });
+    });
+  return {
+    read: (...given) => orUnavailable(ledger.read(...given)),
+    get: (...given) => orUnavailable(ledger.get(...given)),
+    apply: (...given) => orUnavailable(ledger.apply(...given)),
+    top: (...given) => orUnavailable(ledger.top(...given)),
+    standing: (...given) => orUnavailable(ledger.standing(...given)),
+    due: (...given) => orUnavailable(ledger.due(...given)),
   };
 }
 

@@ -12,7 +12,7 @@ conversation({ name: 'console', open: openConsole, hasChannel: false });
 
 async function run(args: readonly string[], input = '') {
   const store = openStore('sqlite::memory:', silentLog);
-  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const bot = await assemble({ store, log: silentLog });
   const [output, errors] = [new PassThrough(), new PassThrough()];
   const code = await converse(bot, args, { input: Readable.from([input]), output, errors });
   output.end();

@@ -70,7 +70,7 @@ type Page = {
 
 async function readyPage(line: string): Promise<Page> {
   const store = openStore('sqlite::memory:', silentLog);
-  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const bot = await assemble({ store, log: silentLog });
   const place = { id: 'discord:5', workspace: 'discord:dm', kind: 'direct', platform: 'discord' } as const;
   const { outcome } = await bot.say(line, { actor: { id: 'discord:1', name: 'Ann' }, place });
   await store.close();
@@ -84,7 +84,7 @@ async function readyPage(line: string): Promise<Page> {
 
 async function connectOurs(apiUrl: string): Promise<() => Promise<unknown>> {
   const store = openStore('sqlite::memory:', silentLog);
-  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const bot = await assemble({ store, log: silentLog });
   const config = { token: BENCH_TOKEN, applicationId: BENCH_APPLICATION, apiUrl };
   const adapter = createDiscord(config, { bot, log: silentLog });
   await adapter.start();

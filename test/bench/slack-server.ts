@@ -34,7 +34,7 @@ async function startBot(): Promise<string> {
   const { createHttpServer } = await import('../../src/server/http-server.ts');
   const { openStore } = await import('../../src/store/open.ts');
   const store = openStore('sqlite::memory:', silentLog);
-  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const bot = await assemble({ store, log: silentLog });
   const slack = createSlack(
     { botToken, signingSecret, apiUrl: await slackApi() },
     { bot, log: silentLog, store },

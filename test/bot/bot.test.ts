@@ -14,7 +14,7 @@ const ben: Asker = { ...ann, actor: { id: 'test:ben', name: 'Ben' } };
 let bot: Bot;
 beforeAll(async () => {
   const store = openStore('sqlite::memory:', silentLog);
-  bot = await assemble({ documents: store.documents, log: silentLog });
+  bot = await assemble({ store, log: silentLog });
 });
 
 function replyOf(outcome: Sealed): Reply<string> {
@@ -91,12 +91,15 @@ describe('the handler layer', () => {
 
   it('gives a fault a reference and no detail', async () => {
     const broken = await assemble({
-      documents: {
-        collection: () => ({
-          get: () => Promise.reject(new Error('secret detail')),
-          set: async () => {},
-          delete: async () => {},
-        }),
+      store: {
+        ...openStore('sqlite::memory:', silentLog),
+        documents: {
+          collection: () => ({
+            get: () => Promise.reject(new Error('secret detail')),
+            set: async () => {},
+            delete: async () => {},
+          }),
+        },
       },
       log: silentLog,
       buttonSecret: 'a secret of the tests',

@@ -17,7 +17,7 @@ const elsewhere: Asker = { ...ann, place: { ...ann.place, id: 'test:other' } };
 
 let bot: Bot;
 beforeEach(async () => {
-  bot = await assemble({ documents: openStore('sqlite::memory:', silentLog).documents, log: silentLog });
+  bot = await assemble({ store: openStore('sqlite::memory:', silentLog), log: silentLog });
 });
 
 function replyOf(outcome: Sealed): Reply<string> {

@@ -14,7 +14,7 @@ const ann: Asker = {
 let bot: Bot;
 beforeAll(async () => {
   const store = openStore('sqlite::memory:', silentLog);
-  bot = await assemble({ documents: store.documents, log: silentLog });
+  bot = await assemble({ store, log: silentLog });
 });
 
 async function say(line: string): Promise<Reply<string>> {

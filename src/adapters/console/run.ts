@@ -26,7 +26,7 @@ export async function runConsole(config: Config, args: readonly string[]): Promi
   const store = openStore(config.storeUrl, log);
   try {
     const bot = await assemble({
-      documents: store.documents,
+      store,
       log,
       buttonSecret: config.buttonSecret,
       keepsQuestions: config.keepsQuestions,

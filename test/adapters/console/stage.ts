@@ -16,7 +16,7 @@ export async function openConsole(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'kafka-console-'));
   const url = `sqlite:${join(folder, 'state.sqlite')}`;
   let store: Store = openStore(url, silentLog);
-  let bot = await assemble({ documents: store.documents, log: silentLog });
+  let bot = await assemble({ store, log: silentLog });
   const renew: (() => void)[] = [];
   return {
     async join(name) {
@@ -31,7 +31,7 @@ export async function openConsole(): Promise<Stage> {
     async restart() {
       await store.close();
       store = openStore(url, silentLog);
-      bot = await assemble({ documents: store.documents, log: silentLog });
+      bot = await assemble({ store, log: silentLog });
       for (const again of renew) again();
     },
     async [Symbol.asyncDispose]() {

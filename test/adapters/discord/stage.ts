@@ -42,8 +42,8 @@ export async function openDiscord(change: (bot: Bot) => Bot = (bot) => bot): Pro
   async function start(): Promise<{ store: Store; adapter: Adapter; bot: Bot }> {
     const store = openStore(`sqlite:${join(folder, 'state.sqlite')}`, silentLog);
     let adapter: Adapter | undefined;
-    const rounds = { store: store.rounds, messengerFor: () => adapter?.messenger };
-    const bot = change(await assemble({ documents: store.documents, log, rounds }));
+    const messengerFor = () => adapter?.messenger;
+    const bot = change(await assemble({ store, log, messengerFor }));
     adapter = createDiscord(config, { bot, log });
     await registerCommands({ discord: config }, bot.commands, () => undefined);
     await adapter.start();

@@ -15,7 +15,7 @@ import { configFor } from './stage.ts';
 
 async function start(config: DiscordConfig): Promise<unknown> {
   const store = openStore('sqlite::memory:', silentLog);
-  const bot = await assemble({ documents: store.documents, log: silentLog });
+  const bot = await assemble({ store, log: silentLog });
   const adapter = createDiscord(config, { bot, log: silentLog });
   return adapter
     .start()

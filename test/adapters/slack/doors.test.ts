@@ -159,7 +159,7 @@ describe('Slack: a bot that takes its time', () => {
     const slack = new FakeSlack();
     await slack.listen();
     const store = openStore('sqlite::memory:', silentLog);
-    const bot = await assemble({ documents: store.documents, log: silentLog, catalogue: sharedCatalogue() });
+    const bot = await assemble({ store, log: silentLog, catalogue: sharedCatalogue() });
     const released = Promise.withResolvers<void>();
     const slow: Bot = {
       ...bot,
@@ -189,6 +189,6 @@ describe('Slack: a bot that takes its time', () => {
 
 async function otherAdapter(slack: FakeSlack, config: SlackConfig) {
   const store = openStore('sqlite::memory:', silentLog);
-  const bot = await assemble({ documents: store.documents, log: silentLog, catalogue: sharedCatalogue() });
+  const bot = await assemble({ store, log: silentLog, catalogue: sharedCatalogue() });
   return createSlack({ apiUrl: slack.apiUrl, ...config }, { bot, log: silentLog, store });
 }

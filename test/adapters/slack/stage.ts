@@ -41,8 +41,8 @@ export async function openSlack(mode: Mode): Promise<SlackStage> {
   };
   const start = async () => {
     const messengers: Messenger[] = [];
-    const rounds = { store: store.rounds, messengerFor: () => messengers[0] };
-    const bot = await assemble({ documents: store.documents, log: silentLog, catalogue, rounds });
+    const messengerFor = () => messengers[0];
+    const bot = await assemble({ store, log: silentLog, catalogue, messengerFor });
     const adapter = createSlack(config, { bot, log: silentLog, store });
     if (adapter.messenger) messengers.push(adapter.messenger);
     const stopServer = await serve(adapter, slack);

@@ -1,12 +1,11 @@
 /** The whole bot behind a real HTTP server on a free port, on a store that outlives a restart. */
 import { createWeb } from '../../../src/adapters/web/adapter.ts';
-import { assemble } from '../../../src/assemble.ts';
+import { type AssembleParts, assemble } from '../../../src/assemble.ts';
 import { loadCatalogue } from '../../../src/catalogue/load.ts';
 import { createShelf } from '../../../src/library/shelf.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import type { Messenger } from '../../../src/round/messenger.ts';
 import { createHttpServer } from '../../../src/server/http-server.ts';
-import type { Store } from '../../../src/store/open.ts';
 
 export type Served = {
   readonly address: string;
@@ -22,13 +21,12 @@ type Options = {
 };
 
 export async function serveWeb(
-  store: Pick<Store, 'documents'> & Partial<Pick<Store, 'rounds'>>,
+  store: AssembleParts['store'],
   { port = 0, now = Date.now }: Options = {},
 ): Promise<Served> {
   const catalogue = loadCatalogue();
   let messenger: Messenger | undefined;
-  const rounds = store.rounds && { rounds: { store: store.rounds, messengerFor: () => messenger } };
-  const bot = await assemble({ documents: store.documents, log: silentLog, catalogue, now, ...rounds });
+  const bot = await assemble({ store, log: silentLog, catalogue, now, messengerFor: () => messenger });
   const shelf = createShelf(catalogue, bot.commands);
   const web = createWeb({ bot, log: silentLog, store, shelf, now });
   messenger = web.messenger;
