@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, words } from '../src/bot/option.ts';
 import { runLine } from '../src/bot/share.ts';
-import type { Question } from '../src/catalogue/catalogue.ts';
 import { areas, levels } from '../src/catalogue/schema.ts';
 import { openEntry } from '../src/library/page.ts';
 import { currentPage, feedbackPage, type QuizPresses } from '../src/quiz/pages.ts';
-import { questionsAbout } from '../src/quiz/pick.ts';
+import { type QuizQuestion, rightOption } from '../src/quiz/question.ts';
 import {
   answer,
   isOver,
@@ -31,31 +30,32 @@ const answerAction = defineAction(
     context.alone(`quiz:${context.actor.id}`, async () => {
       const session = await sessions(context).get(context.actor.id);
       if (!session) return gone();
-      const result = answer(
-        session,
-        event,
-        (id, chosen) => context.catalogue.question(id)?.options[chosen]?.right === true,
-      );
+      const question = await questionsOf(context, session);
+      const isRight = (id: string, chosen: number) => {
+        const asked = question(id);
+        return asked !== undefined && rightOption(asked) === chosen;
+      };
+      const result = answer(session, event, isRight);
       switch (result.outcome) {
         case 'counted':
           await save(context, result.session);
-          return turn(feedbackPage(page(context, result.session), event.at));
+          return turn(feedbackPage(await page(context, result.session), event.at));
         case 'already':
           return turn(
             event.at === session.answers.length - 1
-              ? feedbackPage(page(context, session), event.at, 'Your first answer counts.')
+              ? feedbackPage(await page(context, session), event.at, 'Your first answer counts.')
               : currentPage(
-                  page(context, session),
+                  await page(context, session),
                   `Question ${event.at + 1} is answered already; this is where you stand.`,
                 ),
           );
         case 'not-open':
           return turn(
-            currentPage(page(context, session), 'That question is not open; this is where you stand.'),
+            currentPage(await page(context, session), 'That question is not open; this is where you stand.'),
           );
         case 'other-quiz':
           return turn(
-            currentPage(page(context, session), 'Those buttons belong to another quiz; this is yours.'),
+            currentPage(await page(context, session), 'Those buttons belong to another quiz; this is yours.'),
           );
       }
     }),
@@ -63,7 +63,7 @@ const answerAction = defineAction(
 
 const nextAction = defineAction('quiz.next', z.object({ session: z.string() }), async (context) => {
   const session = await sessions(context).get(context.actor.id);
-  return session ? turn(currentPage(page(context, session))) : gone();
+  return session ? turn(currentPage(await page(context, session))) : gone();
 });
 
 const retryAction = defineAction(
@@ -74,8 +74,9 @@ const retryAction = defineAction(
       const session = await sessions(context).get(context.actor.id);
       if (!session) return gone();
       // A second press on “retry” finds the new session and shows it instead of starting a third.
-      if (session.id !== id || !isOver(session)) return turn(currentPage(page(context, session)));
-      const questions = missed(session).flatMap((question) => context.catalogue.question(question) ?? []);
+      if (session.id !== id || !isOver(session)) return turn(currentPage(await page(context, session)));
+      const question = await questionsOf(context, session);
+      const questions = missed(session).flatMap((each) => question(each) ?? []);
       return turn(await begin(context, questions, session.topic));
     }),
 );
@@ -142,9 +143,9 @@ const save = (context: Context, session: Session) =>
   sessions(context).set(context.actor.id, session, LIFETIME_MS);
 const turn = (shown: Reply): Reply => ({ ...shown, placement: 'turn' });
 
-function resume(context: Context, session: Session): Reply {
+async function resume(context: Context, session: Session): Promise<Reply> {
   const remark = session.answers.length === 0 ? undefined : 'Welcome back; this is where you stood.';
-  const shown = currentPage(page(context, session), remark);
+  const shown = currentPage(await page(context, session), remark);
   return {
     ...shown,
     body: [
@@ -157,9 +158,7 @@ function resume(context: Context, session: Session): Reply {
 type Wanted = { topic?: string | undefined; level?: string | undefined; count: number };
 
 async function startAnew(context: Context, { topic, level, count }: Wanted): Promise<Reply> {
-  const fitting = questionsAbout(context.catalogue, topic).filter(
-    (question) => level === undefined || question.level === level,
-  );
+  const fitting = await context.bank.about(context.place.workspace, { topic, level });
   if (fitting.length === 0) {
     const about = topic === undefined ? '' : ` about ${quote(topic)}`;
     return refusal(
@@ -171,7 +170,7 @@ async function startAnew(context: Context, { topic, level, count }: Wanted): Pro
 
 async function begin(
   context: Context,
-  questions: readonly Question[],
+  questions: readonly QuizQuestion[],
   topic: string | undefined,
 ): Promise<Reply> {
   const session = startSession(
@@ -181,7 +180,7 @@ async function begin(
     topic,
   );
   await save(context, session);
-  return currentPage(page(context, session));
+  return currentPage(await page(context, session));
 }
 
 function gone(): Reply {
@@ -198,6 +197,8 @@ const presses: QuizPresses = {
   concept: (id) => openEntry({ id }),
 };
 
-function page({ catalogue }: Context, session: Session) {
-  return { session, presses, question: catalogue.question };
+const questionsOf = ({ bank }: Context, session: Session) => bank.find(session.questions.map(({ id }) => id));
+
+async function page(context: Context, session: Session) {
+  return { session, presses, question: await questionsOf(context, session) };
 }

@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, type ReadResult, typed, words } from '../src/bot/option.ts';
-import type { Question } from '../src/catalogue/catalogue.ts';
 import { areas, levels } from '../src/catalogue/schema.ts';
 import { openEntry } from '../src/library/page.ts';
 import { LETTERS } from '../src/quiz/pages.ts';
-import { questionsAbout } from '../src/quiz/pick.ts';
+import type { QuizQuestion } from '../src/quiz/question.ts';
 import { shuffle } from '../src/quiz/session.ts';
 import { button, paragraph, refusal, reply } from '../src/reply/build.ts';
 import { quote } from '../src/reply/clean.ts';
@@ -216,9 +215,7 @@ async function openRound(context: Context, wanted: Wanted): Promise<Outcome> {
     return refusal('A round is running in this channel already; join that one.', [
       button('Join', join({ round: running })),
     ]);
-  const fitting = questionsAbout(context.catalogue, wanted.topic).filter(
-    (each) => wanted.level === undefined || each.level === wanted.level,
-  );
+  const fitting = await context.bank.about(place.workspace, wanted);
   if (fitting.length === 0)
     return refusal(
       `I have no questions about ${quote(wanted.topic ?? 'that')}; try one of ${areas.slice(0, 8).join(', ')}.`,
@@ -241,7 +238,7 @@ async function openRound(context: Context, wanted: Wanted): Promise<Outcome> {
   return whisper('Your round is open; press Start when everybody is in.');
 }
 
-function ask(question: Question, settings: Settings, random: () => number): Asked {
+function ask(question: QuizQuestion, settings: Settings, random: () => number): Asked {
   const limit =
     settings.seconds === 'untimed'
       ? null

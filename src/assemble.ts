@@ -4,6 +4,7 @@ import { Mutex } from 'async-mutex';
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
 import { roundPresses } from '../commands/round.ts';
+import { type Bank, createBank } from './bank/bank.ts';
 import { type ActionIds, createActionIds } from './bot/action-id.ts';
 import { type Bot, createBot } from './bot/bot.ts';
 import type { Context } from './bot/command.ts';
@@ -11,12 +12,13 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Log } from './ports/log.ts';
 import { shortId } from './ports/random.ts';
+import { rightOption } from './quiz/question.ts';
 import type { Reply } from './reply/nodes.ts';
 import { mapPresses } from './reply/walk.ts';
 import { createKeeper, type Keeper, type KeeperParts } from './round/keeper.ts';
 import type { Messenger } from './round/messenger.ts';
 import { currentPage, resultPage, revealPage } from './round/pages.ts';
-import type { Asked } from './round/round.ts';
+import type { Asked, Round } from './round/round.ts';
 import { createRounds } from './round/rounds.ts';
 import type { Documents } from './store/documents.ts';
 import type { Store } from './store/open.ts';
@@ -44,8 +46,8 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
   const secret = parts.buttonSecret ?? (await keptSecret(documents));
   const alone = createAlone();
   const ids = createActionIds(secret, documents.collection('press', z.record(z.string(), z.string())));
-  const keeper =
-    rounds && messengerFor && createRoundKeeper({ store: rounds, messengerFor, log }, catalogue, ids);
+  const bank = createBank(catalogue, ledger);
+  const keeper = rounds && messengerFor && createRoundKeeper({ store: rounds, messengerFor, log }, bank, ids);
   return createBot({
     commands,
     lookup: 'ask',
@@ -61,6 +63,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       catalogue,
       documents,
       ledger,
+      bank,
       commands,
       alone,
       keepsQuestions: parts.keepsQuestions ?? true,
@@ -73,13 +76,16 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
 /** The pages are made here because only here presses can be sealed and the answer key be read. */
 function createRoundKeeper(
   keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log'>,
-  catalogue: Catalogue,
+  bank: Bank,
   ids: ActionIds,
 ): Keeper {
-  const parts = { presses: roundPresses, question: catalogue.question };
-  const rightShown = ({ id, order }: Asked) => {
-    const right = catalogue.question(id)?.options.findIndex((option) => option.right) ?? -1;
-    return order.indexOf(right);
+  const partsFor = async (round: Round) => ({
+    presses: roundPresses,
+    question: await bank.find(round.questions.map(({ id }) => id)),
+  });
+  const rightShown = async ({ id, order }: Asked) => {
+    const question = (await bank.find([id]))(id);
+    return question ? order.indexOf(rightOption(question)) : -1;
   };
   const sealed = async (reply: Reply): Promise<Reply<string>> => {
     const outcome = await mapPresses(reply, ids.seal);
@@ -90,12 +96,13 @@ function createRoundKeeper(
     ...keeping,
     rightShown,
     pages: {
-      current: (round, answered) => sealed(currentPage(round, answered, parts)),
-      reveal: (round, turn, answers) => {
+      current: async (round, answered) => sealed(currentPage(round, answered, await partsFor(round))),
+      reveal: async (round, turn, answers) => {
         const asked = round.questions[turn];
-        return sealed(revealPage(round, turn, answers, asked ? rightShown(asked) : -1, parts));
+        const right = asked ? await rightShown(asked) : -1;
+        return sealed(revealPage(round, turn, answers, right, await partsFor(round)));
       },
-      result: (round) => sealed(resultPage(round, parts)),
+      result: async (round) => sealed(resultPage(round, await partsFor(round))),
     },
   });
 }

@@ -1,5 +1,6 @@
 /** What a command and an action are: literal objects whose types flow from schema to handler. */
 import type { z } from 'zod';
+import type { Bank } from '../bank/bank.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Action, Outcome, Reply, Visibility } from '../reply/nodes.ts';
 import type { Rounds } from '../round/rounds.ts';
@@ -35,6 +36,7 @@ export type Context = {
   readonly catalogue: Catalogue;
   readonly documents: Documents;
   readonly ledger: Ledger;
+  readonly bank: Bank;
   readonly commands: readonly Command[];
   /** Whether questions that found no page are kept for the people who write pages. */
   readonly keepsQuestions: boolean;

@@ -1,6 +1,4 @@
 /** The pages of a private quiz: a question, the feedback to an answer, the result. */
-
-import type { Question } from '../catalogue/catalogue.ts';
 import {
   actions,
   button,
@@ -16,7 +14,8 @@ import {
   strong,
   text,
 } from '../reply/build.ts';
-import type { Action, Block, Control, Reply } from '../reply/nodes.ts';
+import type { Action, Block, Control, Inline, Reply } from '../reply/nodes.ts';
+import { type FindQuestion, type QuizQuestion, rightOption } from './question.ts';
 import { isOver, missed, type Session, score } from './session.ts';
 
 export const LETTERS = ['A', 'B', 'C', 'D'] as const;
@@ -33,7 +32,7 @@ export type QuizPresses = {
 export type QuizPage = {
   readonly session: Session;
   readonly presses: QuizPresses;
-  readonly question: (id: string) => Question | undefined;
+  readonly question: FindQuestion;
 };
 
 /** The question the session stands at, or its result when all are answered. */
@@ -59,7 +58,7 @@ export function currentPage(page: QuizPage, remark?: string): Reply {
 }
 
 /** Prompt with its snippet and picture, without anything that tells the answer. */
-export function questionBlocks(question: Question): readonly Block[] {
+export function questionBlocks(question: QuizQuestion): readonly Block[] {
   return [
     paragraph([strong(question.prompt)]),
     ...(question.snippet === undefined
@@ -79,6 +78,18 @@ export function optionLines(texts: readonly string[]): readonly Block[] {
   ];
 }
 
+/** Where the answer was checked, and for a team's own question which pack it is from. */
+export function sourceNote(question: QuizQuestion): readonly Block[] {
+  const parts: Inline[] = [
+    ...question.sources.map(({ title, url }): Inline => ({ type: 'link', text: title, url })),
+    ...(question.kafka === undefined ? [] : [text(`Kafka ${question.kafka}`)]),
+    ...(question.pack === undefined ? [] : [text(`from the pack ${question.pack}`)]),
+  ];
+  return parts.length === 0
+    ? []
+    : [note(parts.flatMap((part, at) => (at > 0 ? [text(' · '), part] : [part])))];
+}
+
 function progress(session: Session, at: number): string {
   return `Question ${at + 1} of ${session.questions.length} · score ${score(session)}`;
 }
@@ -91,7 +102,7 @@ export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply
   const question = asked && page.question(asked.id);
   if (!asked || !given || !question) return currentPage(page);
   const letterOf = (index: number) => LETTERS[asked.order.indexOf(index)] ?? '';
-  const rightIndex = question.options.findIndex((option) => option.right);
+  const rightIndex = rightOption(question);
   const right = question.options[rightIndex];
   const verdict = given.right ? 'Right' : `Not quite: you chose ${letterOf(given.chosen)}`;
   const summary = `${verdict}. The answer is ${letterOf(rightIndex)}: ${right?.text ?? ''}`;
@@ -116,18 +127,12 @@ export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply
           ]),
         ),
     ),
-    note([
-      ...question.sources.flatMap((source, index) => [
-        ...(index > 0 ? [text(' · ')] : []),
-        { type: 'link' as const, text: source.title, url: source.url },
-      ]),
-      text(` · Kafka ${question.kafka}`),
-    ]),
+    ...sourceNote(question),
     actions([
       button(isOver(session) ? 'See the result' : 'Next question', presses.next(session.id), {
         tone: 'primary',
       }),
-      button('Read about it', presses.concept(question.concept)),
+      ...(question.concept === undefined ? [] : [button('Read about it', presses.concept(question.concept))]),
     ]),
   ];
   return reply('Quiz', summary, body, {
@@ -145,7 +150,7 @@ export function resultPage({ session, presses, question }: QuizPage): Reply {
       ? [button('Retry the missed ones', presses.retry(session.id), { tone: 'primary' })]
       : []),
     button('New quiz', presses.restart()),
-    ...[...new Set(wrong.map(({ concept }) => concept))]
+    ...[...new Set(wrong.flatMap(({ concept }) => concept ?? []))]
       .slice(0, 3)
       .map((id) => button(`Read: ${id}`.slice(0, 38), presses.concept(id))),
   ];

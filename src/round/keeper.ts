@@ -14,7 +14,7 @@ export type KeeperParts = {
   readonly messengerFor: (place: string) => Messenger | undefined;
   readonly pages: RoundPages;
   /** Position on the screen of the right option; the key never leaves the catalogue otherwise. */
-  readonly rightShown: (asked: Round['questions'][number]) => number;
+  readonly rightShown: (asked: Round['questions'][number]) => Promise<number>;
   /** Called once or more for a finished round, and once or more for each revealed question: must tolerate repetition. */
   readonly onReveal?: (round: Round, turn: number, answers: readonly Answer[]) => Promise<void>;
   readonly onFinish?: (round: Round) => Promise<void>;
@@ -156,7 +156,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
       type: 'close',
       turn,
       answers,
-      right: parts.rightShown(asked),
+      right: await parts.rightShown(asked),
       now: await store.now(),
     });
   };

@@ -1,7 +1,7 @@
 /** What the channel sees of a round: lobby, question, reveal, result. Nothing before the reveal tells the answer. */
-import type { Question } from '../catalogue/catalogue.ts';
 import type { PodiumPicture } from '../pictures/spec.ts';
-import { LETTERS, optionLines, questionBlocks } from '../quiz/pages.ts';
+import { LETTERS, optionLines, questionBlocks, sourceNote } from '../quiz/pages.ts';
+import type { FindQuestion, QuizQuestion } from '../quiz/question.ts';
 import {
   actions,
   button,
@@ -18,7 +18,7 @@ import {
   text,
   time,
 } from '../reply/build.ts';
-import type { Action, Block, Control, Inline, Reply } from '../reply/nodes.ts';
+import type { Action, Block, Control, Reply } from '../reply/nodes.ts';
 import { type Answer, MOST_SILENT, type Round } from './round.ts';
 import { type Ranked, ranking, teamRanking } from './scoring.ts';
 
@@ -38,7 +38,7 @@ export type RoundPresses = {
 
 export type PageParts = {
   readonly presses: RoundPresses;
-  readonly question: (id: string) => Question | undefined;
+  readonly question: FindQuestion;
 };
 
 const SHOWN_PLAYERS = 10;
@@ -195,11 +195,11 @@ export function revealPage(
       ? [paragraph(['Fastest right answer: ', strong(fastest.name), `, ${seconds(fastest.elapsed)}`])]
       : []),
     scoreboard(round),
-    note(sources(found)),
+    ...sourceNote(found),
     ...(round.phase.at === 'paused' ? [callout('info', whyPaused(round), 'Paused')] : []),
     actions([
       button('My rank', presses.standing(round.id)),
-      button('Read about it', presses.concept(found.concept)),
+      ...(found.concept === undefined ? [] : [button('Read about it', presses.concept(found.concept))]),
       button('Report this question', presses.report(found.id)),
       round.phase.at === 'paused'
         ? button('Resume', presses.control(round.id, 'resume'), { tone: 'primary' })
@@ -210,14 +210,6 @@ export function revealPage(
 }
 
 export const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`;
-
-function sources(question: Question): readonly Inline[] {
-  const links = question.sources.flatMap((source, at): Inline[] => [
-    ...(at > 0 ? [text(' · ')] : []),
-    { type: 'link', text: source.title, url: source.url },
-  ]);
-  return [...links, text(` · Kafka ${question.kafka}`)];
-}
 
 /** Bars in words, because a picture for every reveal would make it late. */
 function distribution(options: number, answers: readonly Answer[], rightShown: number): Block {
@@ -365,7 +357,7 @@ export function standingPage(round: Round, user: string): Reply | undefined {
 }
 
 /** How long a question takes to read and answer: 15 to 60 s by its length. */
-export function limitFor(question: Question): number {
+export function limitFor(question: QuizQuestion): number {
   const length =
     question.prompt.length +
     (question.snippet?.length ?? 0) +

@@ -99,7 +99,7 @@ function createSimulation(world: World, database: DatabaseSync) {
       store,
       log: silentLog,
       messengerFor: () => messenger,
-      rightShown: () => RIGHT,
+      rightShown: async () => RIGHT,
       pages: {
         current: async (current, answered) => page('current', current, { answered }),
         reveal: async (current, turn, answers) => page('reveal', current, { turn, answers: answers.length }),

@@ -1,0 +1,50 @@
+/** All questions somebody may be asked: the library's own, and those of their workspace's packs. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { questionsAbout } from '../quiz/pick.ts';
+import type { FindQuestion, QuizQuestion } from '../quiz/question.ts';
+import type { Ledger } from '../store/ledger.ts';
+import { findPackQuestion, isPackQuestion, packQuestions, readPacks } from './pack.ts';
+
+export type Wanted = {
+  /** An area, an entry, or the name of a pack. */
+  readonly topic?: string | undefined;
+  readonly level?: string | undefined;
+};
+
+export type Bank = {
+  /** Without those that were taken out of use. */
+  readonly about: (workspace: string, wanted: Wanted) => Promise<readonly QuizQuestion[]>;
+  /** Looks the questions up, so that pages can be made without waiting; also those out of use, since a quiz may hold them. */
+  readonly find: (ids: readonly string[]) => Promise<FindQuestion>;
+};
+
+/** Ids of the library's questions that were taken out of use, with the reason, in one record. */
+export const RETIRED = 'retired';
+
+export function createBank(catalogue: Catalogue, ledger: Ledger): Bank {
+  return {
+    async about(workspace, { topic, level }) {
+      const packs = await readPacks(ledger, workspace);
+      const named = topic === undefined ? undefined : packs.find((pack) => isNamed(pack, topic));
+      const retired = await ledger.read(RETIRED);
+      const found = named
+        ? packQuestions(workspace, named)
+        : [
+            ...questionsAbout(catalogue, topic).filter(({ id }) => !retired.has(id)),
+            ...(topic === undefined ? packs.flatMap((pack) => packQuestions(workspace, pack)) : []),
+          ];
+      return level === undefined ? found : found.filter((question) => question.level === level);
+    },
+    async find(ids) {
+      const foreign = ids.filter(isPackQuestion);
+      const found = await Promise.all(foreign.map((id) => findPackQuestion(ledger, id)));
+      const known = new Map(found.flatMap((question) => (question ? [[question.id, question]] : [])));
+      return (id) => known.get(id) ?? catalogue.question(id);
+    },
+  };
+}
+
+const isNamed = ({ id, title }: { id: string; title: string }, topic: string) => {
+  const wanted = topic.trim().toLowerCase();
+  return id === wanted || title.toLowerCase() === wanted;
+};

@@ -1,0 +1,97 @@
+/** Packs: a team's own questions, kept whole in one field of its workspace's record. */
+import { z } from 'zod';
+import { levels } from '../catalogue/schema.ts';
+import type { QuizQuestion } from '../quiz/question.ts';
+import { type Ledger, updateField } from '../store/ledger.ts';
+
+export const MOST_QUESTIONS = 300;
+export const MOST_PACKS = 50;
+
+const packQuestion = z.object({
+  /** Stays with the question through edits, so that what people learned stays theirs. */
+  number: z.number().int().positive(),
+  prompt: z.string(),
+  snippet: z.string().optional(),
+  language: z.string().optional(),
+  options: z.array(z.object({ text: z.string(), right: z.literal(true).optional(), because: z.string() })),
+  level: z.enum(levels),
+  source: z.object({ title: z.string(), url: z.string() }).optional(),
+  /** Out of use, but still there for quizzes that hold it. */
+  retired: z.boolean().optional(),
+});
+export type PackQuestion = z.output<typeof packQuestion>;
+
+const packSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  author: z.object({ id: z.string(), name: z.string() }),
+  created: z.number(),
+  questions: z.array(packQuestion),
+});
+export type Pack = z.output<typeof packSchema>;
+
+const recordOf = (workspace: string) => `packs:${workspace}`;
+
+/** By title. What cannot be read, from a newer version perhaps, is left alone. */
+export async function readPacks(ledger: Ledger, workspace: string): Promise<readonly Pack[]> {
+  const fields = await ledger.read(recordOf(workspace));
+  return [...fields.values()]
+    .flatMap((text) => readPack(text) ?? [])
+    .sort((a, b) => a.title.localeCompare(b.title, 'en'));
+}
+
+export async function getPack(ledger: Ledger, workspace: string, id: string): Promise<Pack | undefined> {
+  const text = await ledger.get(recordOf(workspace), id);
+  return text === undefined ? undefined : readPack(text);
+}
+
+/** Changes a pack by what it holds, however many edit it at once. */
+export function updatePack(
+  ledger: Ledger,
+  workspace: string,
+  id: string,
+  change: (pack: Pack | undefined) => Pack | undefined,
+): Promise<Pack | undefined> {
+  return updateField(ledger, { key: recordOf(workspace), field: id }, readPack, change);
+}
+
+export async function removePack(ledger: Ledger, workspace: string, id: string): Promise<void> {
+  await ledger.apply([{ type: 'set', key: recordOf(workspace), field: id, value: null }]);
+}
+
+function readPack(text: string): Pack | undefined {
+  try {
+    return packSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+const PREFIX = 'pack/';
+
+export const isPackQuestion = (id: string) => id.startsWith(PREFIX);
+
+/** The questions in use. */
+export function packQuestions(workspace: string, pack: Pack): readonly QuizQuestion[] {
+  return pack.questions
+    .filter(({ retired }) => !retired)
+    .map((question) => asQuestion(workspace, pack, question));
+}
+
+export function asQuestion(workspace: string, pack: Pack, question: PackQuestion): QuizQuestion {
+  const { number, source, retired: _, ...rest } = question;
+  return {
+    ...rest,
+    id: [PREFIX.slice(0, -1), encodeURIComponent(workspace), pack.id, number].join('/'),
+    sources: source ? [source] : [],
+    pack: pack.title,
+  };
+}
+
+export async function findPackQuestion(ledger: Ledger, id: string): Promise<QuizQuestion | undefined> {
+  const [, workspace, packId, number] = id.split('/');
+  if (workspace === undefined || packId === undefined) return undefined;
+  const pack = await getPack(ledger, decodeURIComponent(workspace), packId);
+  const question = pack?.questions.find((each) => String(each.number) === number);
+  return pack && question && asQuestion(decodeURIComponent(workspace), pack, question);
+}
