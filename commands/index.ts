@@ -12,6 +12,7 @@ import help from './help.ts';
 import howto from './howto.ts';
 import lint from './lint.ts';
 import metric from './metric.ts';
+import pack from './pack.ts';
 import pattern from './pattern.ts';
 import practice from './practice.ts';
 import quiz from './quiz.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   config,
   error,
   lint,
+  pack,
   size,
   compare,
   howto,

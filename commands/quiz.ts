@@ -1,5 +1,6 @@
 /** A private quiz for one person: six questions with feedback, continued where it stood. */
 import { z } from 'zod';
+import { reportQuestion } from '../src/bank/report.ts';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, words } from '../src/bot/option.ts';
 import { runLine } from '../src/bot/share.ts';
@@ -195,6 +196,7 @@ const presses: QuizPresses = {
   retry: (session) => retryAction({ session }),
   restart: () => startAction({}),
   concept: (id) => openEntry({ id }),
+  report: (question) => reportQuestion({ question }),
 };
 
 const questionsOf = ({ bank }: Context, session: Session) => bank.find(session.questions.map(({ id }) => id));

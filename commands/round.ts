@@ -1,5 +1,6 @@
 /** A group round in a channel: lobby, questions with private answers, reveals, podium. */
 import { z } from 'zod';
+import { reportQuestion } from '../src/bank/report.ts';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, type ReadResult, typed, words } from '../src/bot/option.ts';
 import { areas, levels } from '../src/catalogue/schema.ts';
@@ -107,17 +108,6 @@ const rematch = defineAction('round.rematch', withRound, async (context, { round
   });
 });
 
-const report = defineAction(
-  'round.report',
-  z.object({ question: z.string() }),
-  async ({ documents, actor, now }, { question }) => {
-    await documents
-      .collection('report', z.object({ at: z.number() }))
-      .set(`${question}:${actor.id}`, { at: now });
-    return whisper('Thank you, the question is reported to the people who keep the bank.');
-  },
-);
-
 /** What the buttons on a round's messages do. */
 export const roundPresses: RoundPresses = {
   join: (round) => join({ round }),
@@ -126,7 +116,7 @@ export const roundPresses: RoundPresses = {
   answer: (round, turn, shown) => answer({ round, turn: String(turn), shown: String(shown) }),
   control: (round, what) => control({ round, what }),
   standing: (round) => standing({ round }),
-  report: (question) => report({ question }),
+  report: (question) => reportQuestion({ question }),
   concept: (id) => openEntry({ id }),
   replay: (round) => replay({ round }),
   rematch: (round) => rematch({ round }),
@@ -158,7 +148,7 @@ export default defineCommand({
     change: onOff('whether an answer may be changed once').optional(),
   }),
   examples: ['round', 'round replication apply 5', 'round mode=survival seconds=20'],
-  actions: [join, leave, start, control, answer, standing, replay, rematch, report],
+  actions: [join, leave, start, control, answer, standing, replay, rematch],
   complete: {
     topic: ({ catalogue }, text) => [
       ...areas

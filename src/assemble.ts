@@ -7,7 +7,7 @@ import { roundPresses } from '../commands/round.ts';
 import { type Bank, createBank } from './bank/bank.ts';
 import { type ActionIds, createActionIds } from './bot/action-id.ts';
 import { type Bot, createBot } from './bot/bot.ts';
-import type { Context } from './bot/command.ts';
+import type { Actor, Context } from './bot/command.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Log } from './ports/log.ts';
@@ -31,6 +31,8 @@ export type AssembleParts = {
   readonly catalogue?: Catalogue;
   /** Who can post in a place on the bot's own behalf; without it there are no rounds. */
   readonly messengerFor?: (place: string) => Messenger | undefined;
+  /** Ids of people, as their platform shows them, who are moderators wherever they are. */
+  readonly moderators?: readonly string[];
   /** Keep questions that found no page; on unless said otherwise. */
   readonly keepsQuestions?: boolean;
   readonly now?: () => number;
@@ -47,6 +49,10 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
   const alone = createAlone();
   const ids = createActionIds(secret, documents.collection('press', z.record(z.string(), z.string())));
   const bank = createBank(catalogue, ledger);
+  const moderators = new Set(parts.moderators);
+  /** The last part of an actor's id is what the platform calls them. */
+  const withRights = (actor: Actor): Actor =>
+    moderators.has(actor.id.split(':').at(-1) ?? '') ? { ...actor, moderator: true } : actor;
   const keeper = rounds && messengerFor && createRoundKeeper({ store: rounds, messengerFor, log }, bank, ids);
   return createBot({
     commands,
@@ -56,7 +62,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
     ids,
     tick: async () => keeper?.sweep(),
     context: ({ actor, place, at }): Omit<Context, 'say'> => ({
-      actor,
+      actor: withRights(actor),
       place,
       now: now(),
       random,

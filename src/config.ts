@@ -23,6 +23,11 @@ const environment = z.object({
     .optional(),
   /** Signs buttons; without it one is made and kept in the store. */
   BUTTON_SECRET: z.string().min(16, 'takes at least 16 characters').optional(),
+  /** People who may manage what belongs to a workspace, by the id their platform shows, where it tells us no roles. */
+  MODERATORS: z
+    .string()
+    .regex(/^[\w-]+(\s*,\s*[\w-]+)*$/, 'takes the ids of people, separated by commas: U07ABC, U08DEF')
+    .optional(),
   /** Questions that found no page are kept for the people who write pages, without names. */
   UNANSWERED: z.enum(['on', 'off'], 'takes on or off').default('on'),
   SLACK_BOT_TOKEN: text.optional(),
@@ -66,6 +71,7 @@ export type Config = {
   readonly logLevel: z.output<typeof environment>['LOG_LEVEL'];
   readonly webChat: boolean;
   readonly keepsQuestions: boolean;
+  readonly moderators: readonly string[];
   readonly webHosts: readonly string[];
   readonly buttonSecret?: string;
   readonly slack?: SlackConfig;
@@ -101,6 +107,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     webChat: values.WEB_CHAT === undefined ? !slack && !discord : values.WEB_CHAT === 'on',
     webHosts: [values.HOST, ...(values.WEB_HOSTS?.toLowerCase().split(/\s*,\s*/) ?? [])],
     keepsQuestions: values.UNANSWERED === 'on',
+    moderators: values.MODERATORS?.split(/\s*,\s*/) ?? [],
     ...(values.BUTTON_SECRET === undefined ? {} : { buttonSecret: values.BUTTON_SECRET }),
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),

@@ -59,8 +59,16 @@ async function serve(config: Config): Promise<void> {
   const messengers = new Map<string, Messenger>();
   const messengerFor = (place: string) => messengers.get(place.split(':', 1)[0] ?? '');
   const catalogue = loadCatalogue();
-  const { buttonSecret, keepsQuestions } = config;
-  const bot = await assemble({ store, messengerFor, log, catalogue, buttonSecret, keepsQuestions });
+  const { buttonSecret, keepsQuestions, moderators } = config;
+  const bot = await assemble({
+    store,
+    messengerFor,
+    log,
+    catalogue,
+    buttonSecret,
+    keepsQuestions,
+    moderators,
+  });
   const adapters = await createAdapters(config, { bot, log, store }, catalogue);
   const states = new Map<string, string>();
   const server = createHttpServer({

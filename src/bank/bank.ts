@@ -18,19 +18,21 @@ export type Bank = {
   readonly find: (ids: readonly string[]) => Promise<FindQuestion>;
 };
 
-/** Ids of the library's questions that were taken out of use, with the reason, in one record. */
+/** Record of the library's questions that are out of use everywhere; fields are their ids. */
 export const RETIRED = 'retired';
+/** The same for one workspace, by its moderators. */
+export const retiredIn = (workspace: string) => `retired:${workspace}`;
 
 export function createBank(catalogue: Catalogue, ledger: Ledger): Bank {
   return {
     async about(workspace, { topic, level }) {
       const packs = await readPacks(ledger, workspace);
       const named = topic === undefined ? undefined : packs.find((pack) => isNamed(pack, topic));
-      const retired = await ledger.read(RETIRED);
+      const [everywhere, here] = await Promise.all([ledger.read(RETIRED), ledger.read(retiredIn(workspace))]);
       const found = named
         ? packQuestions(workspace, named)
         : [
-            ...questionsAbout(catalogue, topic).filter(({ id }) => !retired.has(id)),
+            ...questionsAbout(catalogue, topic).filter(({ id }) => !everywhere.has(id) && !here.has(id)),
             ...(topic === undefined ? packs.flatMap((pack) => packQuestions(workspace, pack)) : []),
           ];
       return level === undefined ? found : found.filter((question) => question.level === level);

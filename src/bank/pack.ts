@@ -4,7 +4,8 @@ import { levels } from '../catalogue/schema.ts';
 import type { QuizQuestion } from '../quiz/question.ts';
 import { type Ledger, updateField } from '../store/ledger.ts';
 
-export const MOST_QUESTIONS = 300;
+/** What menus of every platform can show, and one field can hold with ease. */
+export const MOST_QUESTIONS = 100;
 export const MOST_PACKS = 50;
 
 const packQuestion = z.object({

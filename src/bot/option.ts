@@ -56,13 +56,14 @@ export function words(
 }
 
 /** Pasted text of several lines, kept as it is. */
-export function lines(options: Shared & { max?: number }) {
+export function lines(options: Shared & { max?: number; positional?: boolean }) {
   const max = options.max ?? 100_000;
   const schema = z
     .string()
     .min(1, 'it is empty and takes some text')
     .max(max, `it is longer than ${max.toLocaleString('en-US')} characters`);
-  return described(schema, { kind: 'lines', positional: true, rest: true, ...shared(options) });
+  const positional = options.positional ?? true;
+  return described(schema, { kind: 'lines', positional, rest: positional, ...shared(options) });
 }
 
 /** One word that `read` understands, typed as people write it: a quantity, a version. */

@@ -42,7 +42,7 @@ export type ReadLine = {
  * are recognised at either end; the `rest` option takes what is left, from the original text where it spans lines.
  */
 export function readOptions(line: string, options: readonly OptionDescription[]): ReadLine {
-  const lines = options.find((option) => option.kind === 'lines');
+  const lines = options.find((option) => option.kind === 'lines' && option.rest);
   return lines ? readWithLines(line, options, lines) : readWords(tokens(line), options);
 }
 

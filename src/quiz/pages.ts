@@ -27,6 +27,7 @@ export type QuizPresses = {
   readonly retry: (session: string) => Action;
   readonly restart: () => Action;
   readonly concept: (id: string) => Action;
+  readonly report: (question: string) => Action;
 };
 
 export type QuizPage = {
@@ -133,6 +134,7 @@ export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply
         tone: 'primary',
       }),
       ...(question.concept === undefined ? [] : [button('Read about it', presses.concept(question.concept))]),
+      button('Report', presses.report(question.id)),
     ]),
   ];
   return reply('Quiz', summary, body, {

@@ -1,5 +1,6 @@
 /** A card as files: JSON for programs, CSV for spreadsheets. */
 
+import { csv } from '../reply/csv.ts';
 import type { Answer } from './answer.ts';
 import { replayLine } from './wording.ts';
 
@@ -17,15 +18,5 @@ export function exportCsv(answer: Answer): string {
       return Object.entries(value).map(([name, one]) => [`${key}.${name}`, one ?? '']);
     return [[key, value ?? '']];
   });
-  return [['name', 'value'], ['command', `/kafka ${replayLine(answer)}`], ...rows]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n')
-    .concat('\r\n');
-}
-
-/** Quoted where needed; a leading sign of a formula is kept from being one. */
-function cell(value: unknown): string {
-  const raw = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(raw) ? `'${raw}` : raw;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csv([['name', 'value'], ['command', `/kafka ${replayLine(answer)}`], ...rows]);
 }

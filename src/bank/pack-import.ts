@@ -1,0 +1,124 @@
+/** From pasted text or a file to a saved pack: read, check, preview, save; what was sent is kept until it is saved. */
+import { z } from 'zod';
+import { type Context, defineAction } from '../bot/command.ts';
+import { form, paragraph, refusal, reply } from '../reply/build.ts';
+import { cleanLine, quote, shorten } from '../reply/clean.ts';
+import type { Form, Reply } from '../reply/nodes.ts';
+import { checkPack, type PackItem } from './check-pack.ts';
+import { getPack, MOST_PACKS, type Pack, readPacks, updatePack } from './pack.ts';
+import { complaintPage, previewPage } from './pack-pages.ts';
+import { mayEdit } from './pack-rights.ts';
+import { showPack } from './pack-view.ts';
+import { readPackText } from './read-pack.ts';
+
+const DRAFT_LIFETIME_MS = 24 * 3_600_000;
+const LONGEST_TITLE = 60;
+
+const draftSchema = z.object({ title: z.string(), text: z.string(), file: z.string().optional() });
+export type Draft = z.output<typeof draftSchema>;
+
+const drafts = ({ documents }: Context) => documents.collection('pack-draft', draftSchema);
+
+const filled = defineAction(
+  'pack.filled',
+  z.object({ title: z.string().default(''), text: z.string() }),
+  (context, draft) => checkDraft(context, draft),
+);
+const edit = defineAction('pack.edit-draft', z.object({}), async (context) =>
+  importForm(await drafts(context).get(context.actor.id)),
+);
+const discard = defineAction('pack.discard', z.object({}), async (context) => {
+  await drafts(context).delete(context.actor.id);
+  const sentence = 'Discarded; nothing was saved.';
+  return { ...reply('Pack', sentence, [paragraph(sentence)]), placement: 'turn' };
+});
+const save = defineAction('pack.save', z.object({}), async (context) => {
+  const draft = await drafts(context).get(context.actor.id);
+  return draft
+    ? saveDraft(context, draft)
+    : refusal('That draft is saved already, or gone; see `/kafka pack`.');
+});
+export const addQuestions = defineAction('pack.add', z.object({}), () => importForm());
+
+export const importActions = [filled, edit, discard, save, addQuestions] as const;
+
+export function importForm(draft: Draft = { title: '', text: '' }): Form {
+  return form('Add questions', 'Check', filled({}), [
+    {
+      name: 'title',
+      label: 'Name of the pack',
+      kind: 'line',
+      value: draft.title,
+      required: false,
+      hint: 'Payments team',
+    },
+    {
+      name: 'text',
+      label: 'Questions',
+      kind: 'lines',
+      value: draft.text,
+      required: true,
+      hint: 'YAML, JSON, CSV or Anki’s “Notes in Plain Text”',
+    },
+  ]);
+}
+
+/** A preview when all is well; otherwise everything that is wrong at once. */
+export async function checkDraft(context: Context, draft: Draft): Promise<Reply> {
+  await drafts(context).set(context.actor.id, draft, DRAFT_LIFETIME_MS);
+  const read = readDraft(context, draft);
+  if (read.problems.length > 0 || read.items.length === 0) return complaintPage(read, edit({}));
+  const known = await getPack(context.ledger, context.place.workspace, read.id);
+  const presses = { save: save({}), edit: edit({}), discard: discard({}) };
+  return { ...previewPage(read.title, read.items, known, presses), placement: 'turn' };
+}
+
+function readDraft(context: Context, { title, text, file }: Draft) {
+  const read = readPackText(text, file);
+  const checked = checkPack(read.questions);
+  const problems = [...read.problems, ...checked.problems];
+  if (read.questions.length === 0 && problems.length === 0) problems.push('There is no question in it.');
+  const name = cleanLine(title) || cleanLine(read.title ?? '') || (file ?? '').replace(/\.\w+$/, '');
+  const whole = shorten(name || `Questions of ${context.actor.name}`, LONGEST_TITLE);
+  return { items: checked.items, problems, title: whole, id: idOf(whole) };
+}
+
+/** Letters and digits of any script, joined by hyphens. */
+const idOf = (title: string) =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || 'pack';
+
+async function saveDraft(context: Context, draft: Draft): Promise<Reply> {
+  const { items, problems, title, id } = readDraft(context, draft);
+  const { ledger, place, actor, now } = context;
+  if (problems.length > 0) return complaintPage({ items, problems }, edit({}));
+  const packs = await readPacks(ledger, place.workspace);
+  const known = packs.find((pack) => pack.id === id);
+  if (known && !mayEdit(context, known))
+    return refusal(`There is a pack ${quote(title)} by ${known.author.name} already; choose another name.`);
+  if (!known && packs.length >= MOST_PACKS)
+    return refusal(`Your workspace has ${MOST_PACKS} packs already; delete one first.`);
+  const author = { id: actor.id, name: actor.name };
+  const saved = await updatePack(ledger, place.workspace, id, (old) => ({
+    ...(old ?? { id, author, created: now }),
+    title,
+    questions: renumbered(old, items),
+  }));
+  await drafts(context).delete(actor.id);
+  if (!saved) return refusal('The pack could not be saved; try again.');
+  return { ...showPack(context, saved, `Saved. \`/kafka quiz ${saved.title}\` asks it.`), placement: 'turn' };
+}
+
+/** The same prompt keeps its number, and with it what people learned; a number is never used for another question. */
+function renumbered(old: Pack | undefined, items: readonly PackItem[]): Pack['questions'] {
+  const known = new Map(old?.questions.map((question) => [question.prompt, question.number]));
+  let next = Math.max(0, ...known.values());
+  return items.map((item) => {
+    const number = known.get(item.prompt);
+    if (number !== undefined) return { ...item, number };
+    next += 1;
+    return { ...item, number: next };
+  });
+}

@@ -1,0 +1,155 @@
+/** A team's pack from import to a quiz, said and pressed as people do. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { assemble } from '../../src/assemble.ts';
+import type { Asker, Bot, Sealed } from '../../src/bot/bot.ts';
+import { loadCatalogue } from '../../src/catalogue/load.ts';
+import { silentLog } from '../../src/ports/log.ts';
+import type { Reply } from '../../src/reply/nodes.ts';
+import { openStore } from '../../src/store/open.ts';
+
+const ann: Asker = {
+  actor: { id: 'test:ann', name: 'Ann' },
+  place: { id: 'test:room', workspace: 'test', kind: 'channel', platform: 'console' },
+};
+const ben: Asker = { ...ann, actor: { id: 'test:ben', name: 'Ben' } };
+const moderator: Asker = { ...ann, actor: { id: 'test:mia', name: 'Mia', moderator: true } };
+const elsewhere: Asker = { ...ben, place: { ...ben.place, id: 'other:room', workspace: 'other' } };
+
+const question = (prompt: string) => `
+  - prompt: ${prompt}
+    options:
+      - { text: refunds.v2, right: true, because: "Version 2 carries the currency." }
+      - { text: refunds.v1, because: "It was switched off in May." }
+      - { text: ledger.v1, because: "The ledger only reads refunds." }`;
+const questions = `questions:${question('Which topic holds the refunds?')}${question('Where do chargebacks land in the end?')}`;
+
+const catalogue = loadCatalogue();
+let bot: Bot;
+beforeEach(async () => {
+  bot = await assemble({ store: openStore('sqlite::memory:', silentLog), log: silentLog, catalogue });
+});
+
+function replyOf(outcome: Sealed): Reply<string> {
+  if (outcome.type !== 'reply') throw new Error(`a ${outcome.type} instead of a reply`);
+  return outcome;
+}
+const textOf = (reply: Reply<string>) => JSON.stringify(reply.body);
+
+const say = async (line: string, asker = ann) => replyOf((await bot.say(line, asker)).outcome);
+
+function pressOf(reply: Reply<string>, label: string): string {
+  const controls = reply.body.flatMap((block) => (block.type === 'actions' ? block.controls : []));
+  const found = controls.find((control) => control.label === label);
+  if (!found || found.type === 'link') throw new Error(`no button ${label} in ${textOf(reply)}`);
+  return found.press;
+}
+const press = async (reply: Reply<string>, label: string, asker = ann, input = {}) =>
+  bot.press(pressOf(reply, label), input, asker);
+
+async function imported(): Promise<Reply<string>> {
+  const preview = replyOf(
+    (await bot.run('pack', { task: 'import', title: 'Payments', text: questions }, ann)).outcome,
+  );
+  return replyOf(await press(preview, 'Save'));
+}
+
+describe('a pack of a team', () => {
+  it('is checked, previewed, saved, asked, and not seen by others', async () => {
+    expect((await imported()).summary).toContain('2 questions by Ann');
+    expect((await say('quiz Payments')).summary).toMatch(/refunds|chargebacks/);
+    expect((await say('quiz Payments', elsewhere)).ok).toBe(false);
+    expect((await say('pack', elsewhere)).summary).toContain('no questions of its own');
+  });
+
+  it('never tells the key to those who did not write it', async () => {
+    await imported();
+    const seen = await say('pack show Payments', ben);
+    expect(textOf(seen)).not.toContain('Version 2 carries');
+    expect((await say('pack export Payments', ben)).ok).toBe(false);
+    expect((await say('pack delete Payments', ben)).ok).toBe(false);
+    expect((await say('pack export Payments format=csv', moderator)).files?.[0]?.text).toContain(
+      'refunds.v2',
+    );
+  });
+
+  it('saves nothing that breaks a rule, and keeps what was sent', async () => {
+    const bad = questions.replace('refunds.v1', 'all of the above');
+    const refused = replyOf((await bot.run('pack', { task: 'import', text: bad }, ann)).outcome);
+    expect(refused.ok).toBe(false);
+    expect(textOf(refused)).toContain('refers to other options');
+    const again = await press(refused, 'Edit what I sent');
+    expect(again.type === 'form' && again.fields.find(({ name }) => name === 'text')?.value).toBe(bad);
+    expect((await say('pack')).summary).toContain('no questions of its own');
+  });
+
+  it('is edited by question under the same rules', async () => {
+    const page = await imported();
+    const key = replyOf(await press(page, 'Open a question', ann, { value: '1' }));
+    expect(textOf(key)).toContain('refunds.v2 ✓');
+    const form = await press(key, 'Edit');
+    if (form.type !== 'form') throw new Error('no form');
+    const typed = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+    const wrong = { ...typed, options: 'refunds.v2 | no star anywhere\nb | some reason\nc | some reason' };
+    const refused = replyOf(await bot.press(form.press, wrong, ann));
+    expect(textOf(refused)).toContain('exactly one option is right');
+    const again = await press(refused, 'Edit what I sent');
+    expect(again.type === 'form' && again.fields[1]?.value).toBe(wrong.options);
+    const saved = replyOf(
+      await bot.press(form.press, { ...typed, prompt: 'Which topic has the refunds today?' }, ann),
+    );
+    expect(saved.summary).toContain('the refunds today');
+  });
+
+  it('keeps a question taken out of use from being asked', async () => {
+    const page = await imported();
+    for (const value of ['1', '2']) {
+      const key = replyOf(await press(page, 'Open a question', ann, { value }));
+      await press(key, 'Take it out of use');
+    }
+    expect((await say('quiz Payments')).ok).toBe(false);
+  });
+
+  it('keeps its numbers when it is imported again', async () => {
+    await imported();
+    const more = `${questions}${question('How are late refunds retried by the worker?')}`;
+    const preview = replyOf(
+      (await bot.run('pack', { task: 'import', title: 'Payments', text: more }, ann)).outcome,
+    );
+    expect(textOf(preview)).toContain('replaces the 2 questions');
+    const saved = replyOf(await press(preview, 'Save'));
+    const key = replyOf(await press(saved, 'Open a question', ann, { value: '3' }));
+    expect(key.summary).toContain('late refunds');
+    // Saving what is saved already is refused, not done twice.
+    expect(replyOf(await press(preview, 'Save')).ok).toBe(false);
+  });
+
+  it('cannot be overwritten by somebody else’s import', async () => {
+    await imported();
+    const preview = replyOf(
+      (await bot.run('pack', { task: 'import', title: 'payments', text: questions }, ben)).outcome,
+    );
+    expect(replyOf(await press(preview, 'Save', ben)).summary).toContain('choose another name');
+  });
+});
+
+describe('a report', () => {
+  it('reaches the moderators, who settle it or take the question out of use', async () => {
+    const asked = await say('quiz consumer 1');
+    const feedback = replyOf(await press(asked, 'A'));
+    const form = await press(feedback, 'Report');
+    if (form.type !== 'form') throw new Error('no form');
+    await bot.press(form.press, { reason: 'outdated', words: 'see KIP-848 @everyone' }, ann);
+    expect((await say('pack reports')).ok).toBe(false);
+    const list = await say('pack reports', moderator);
+    expect(list.summary).toContain('1 question is reported');
+    const [row] = (list.data as { reports: { question: string }[] }).reports;
+    const reported = replyOf(await press(list, 'Look at one', moderator, { value: row?.question ?? '' }));
+    expect(textOf(reported)).toContain('KIP-848');
+    const out = replyOf(await press(reported, 'Take it out of use here', moderator));
+    expect(textOf(out)).toContain('Use it again');
+    const before = catalogue.questions.filter(({ area }) => area === 'consumer').length;
+    const left = await say('quiz consumer 20');
+    expect(left.summary).not.toContain(`of ${before}`);
+    expect(replyOf(await press(out, 'Done', moderator)).summary).toBe('No question is reported.');
+  });
+});
