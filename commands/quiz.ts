@@ -1,86 +1,22 @@
-/** A private quiz for one person: six questions with feedback, continued where it stood. */
+/** A private quiz for one person, at their level, and the review of what is due; both continued where they stood. */
 import { z } from 'zod';
-import { reportQuestion } from '../src/bank/report.ts';
+import { RETIRED } from '../src/bank/bank.ts';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, words } from '../src/bot/option.ts';
 import { runLine } from '../src/bot/share.ts';
 import { areas, levels } from '../src/catalogue/schema.ts';
-import { openEntry } from '../src/library/page.ts';
-import { currentPage, feedbackPage, type QuizPresses } from '../src/quiz/pages.ts';
-import { type QuizQuestion, rightOption } from '../src/quiz/question.ts';
-import {
-  answer,
-  isOver,
-  missed,
-  type Session,
-  sessionSchema,
-  shuffle,
-  startSession,
-} from '../src/quiz/session.ts';
-import { actions, button, paragraph, refusal, reply } from '../src/reply/build.ts';
+import { dueQuestions, nextDue, pickQuestions } from '../src/learning/pick.ts';
+import { readLearner, readShifts } from '../src/learning/records.ts';
+import { begin, loadSession, playActions, showCurrent, turn } from '../src/quiz/play.ts';
+import { isOver, type Kind, left, type Session } from '../src/quiz/session.ts';
+import { actions, button, heading, paragraph, refusal, reply, text, time } from '../src/reply/build.ts';
 import { quote } from '../src/reply/clean.ts';
 import type { Reply } from '../src/reply/nodes.ts';
 
 const USUAL_COUNT = 6;
-const LIFETIME_MS = 24 * 3_600_000;
-
-const answerAction = defineAction(
-  'quiz.answer',
-  z.object({ session: z.string(), at: z.coerce.number().int(), shown: z.coerce.number().int() }),
-  (context, event) =>
-    context.alone(`quiz:${context.actor.id}`, async () => {
-      const session = await sessions(context).get(context.actor.id);
-      if (!session) return gone();
-      const question = await questionsOf(context, session);
-      const isRight = (id: string, chosen: number) => {
-        const asked = question(id);
-        return asked !== undefined && rightOption(asked) === chosen;
-      };
-      const result = answer(session, event, isRight);
-      switch (result.outcome) {
-        case 'counted':
-          await save(context, result.session);
-          return turn(feedbackPage(await page(context, result.session), event.at));
-        case 'already':
-          return turn(
-            event.at === session.answers.length - 1
-              ? feedbackPage(await page(context, session), event.at, 'Your first answer counts.')
-              : currentPage(
-                  await page(context, session),
-                  `Question ${event.at + 1} is answered already; this is where you stand.`,
-                ),
-          );
-        case 'not-open':
-          return turn(
-            currentPage(await page(context, session), 'That question is not open; this is where you stand.'),
-          );
-        case 'other-quiz':
-          return turn(
-            currentPage(await page(context, session), 'Those buttons belong to another quiz; this is yours.'),
-          );
-      }
-    }),
-);
-
-const nextAction = defineAction('quiz.next', z.object({ session: z.string() }), async (context) => {
-  const session = await sessions(context).get(context.actor.id);
-  return session ? turn(currentPage(await page(context, session))) : gone();
-});
-
-const retryAction = defineAction(
-  'quiz.retry',
-  z.object({ session: z.string() }),
-  (context, { session: id }) =>
-    context.alone(`quiz:${context.actor.id}`, async () => {
-      const session = await sessions(context).get(context.actor.id);
-      if (!session) return gone();
-      // A second press on “retry” finds the new session and shows it instead of starting a third.
-      if (session.id !== id || !isOver(session)) return turn(currentPage(await page(context, session)));
-      const question = await questionsOf(context, session);
-      const questions = missed(session).flatMap((each) => question(each) ?? []);
-      return turn(await begin(context, questions, session.topic));
-    }),
-);
+const USUAL_REVIEW = 10;
+/** The word that stands where a topic would. */
+const REVIEW = 'review';
 
 const startAction = defineAction(
   'quiz.start',
@@ -93,15 +29,15 @@ const startAction = defineAction(
 
 export default defineCommand({
   name: 'quiz',
-  summary: 'A private quiz of six questions, continued where you left off',
+  summary: 'A private quiz at your level, continued where you left off; or a review of what is due',
   visibility: 'private',
   options: z.object({
     topic: words({
-      hint: `a concept or an area: ${areas.slice(0, 6).join(', ')} …`.slice(0, 100),
+      hint: `review, a concept or an area: ${areas.slice(0, 4).join(', ')} …`.slice(0, 100),
       example: 'replication',
       rest: true,
     }).optional(),
-    level: choice(levels, { hint: 'how hard' }).optional(),
+    level: choice(levels, { hint: 'how hard; left out, it adapts to you' }).optional(),
     count: integer({
       hint: 'how many questions',
       min: 1,
@@ -110,10 +46,10 @@ export default defineCommand({
       positional: true,
     }).optional(),
   }),
-  examples: ['quiz', 'quiz replication', 'quiz transactions diagnose 3'],
+  examples: ['quiz', 'quiz replication', 'quiz review', 'quiz transactions diagnose 3'],
   complete: {
     topic: ({ catalogue }, typed) => [
-      ...areas
+      ...[REVIEW, ...areas]
         .filter((area) => area.startsWith(typed.toLowerCase()))
         .map((area) => ({ label: area, value: area })),
       ...catalogue
@@ -122,85 +58,95 @@ export default defineCommand({
         .map(({ title, id }) => ({ label: title, value: id })),
     ],
   },
-  actions: [answerAction, nextAction, retryAction, startAction],
+  actions: [...playActions, startAction],
   leftOff: async (context) => {
-    const session = await sessions(context).get(context.actor.id);
-    if (!session || isOver(session)) return undefined;
-    const where = `A quiz, ${session.answers.length} of ${session.questions.length} answered.`;
-    const resumeButton = button('Continue my quiz', runLine({ line: 'quiz' }), { tone: 'primary' });
-    return reply('Quiz', where, [paragraph(where), actions([resumeButton])]);
+    const lines = await Promise.all([
+      openLine(context, 'quiz', 'quiz'),
+      openLine(context, 'review', 'quiz review'),
+    ]);
+    const open = lines.flatMap((line) => line ?? []);
+    if (open.length === 0) return undefined;
+    return reply(
+      'Quiz',
+      open.map(({ where }) => where).join(' '),
+      open.flatMap(({ where, resume }) => [paragraph(where), actions([resume])]),
+    );
   },
   run: (context, { topic, level, count }) =>
     context.alone(`quiz:${context.actor.id}`, async () => {
-      const session = await sessions(context).get(context.actor.id);
+      if (topic?.toLowerCase() === REVIEW) return review(context, count ?? USUAL_REVIEW);
+      const session = await loadSession(context, 'quiz');
       const asksForMore = topic !== undefined || level !== undefined || count !== undefined;
       if (session && !isOver(session) && !asksForMore) return resume(context, session);
       return startAnew(context, { topic, level, count: count ?? USUAL_COUNT });
     }),
 });
 
-const sessions = ({ documents }: Context) => documents.collection('quiz', sessionSchema);
-const save = (context: Context, session: Session) =>
-  sessions(context).set(context.actor.id, session, LIFETIME_MS);
-const turn = (shown: Reply): Reply => ({ ...shown, placement: 'turn' });
+async function openLine(context: Context, kind: Kind, line: string) {
+  const session = await loadSession(context, kind);
+  if (!session || isOver(session)) return undefined;
+  const where =
+    kind === 'review'
+      ? `A review, ${left(session)} left.`
+      : `A quiz, ${session.answers.length} of ${session.questions.length} answered.`;
+  const resume = button(`Continue my ${kind}`, runLine({ line }), { tone: 'primary' });
+  return { where, resume };
+}
 
 async function resume(context: Context, session: Session): Promise<Reply> {
   const remark = session.answers.length === 0 ? undefined : 'Welcome back; this is where you stood.';
-  const shown = currentPage(await page(context, session), remark);
-  return {
-    ...shown,
-    body: [
-      ...shown.body,
-      { type: 'actions', controls: [button('Start over', startAction({ topic: session.topic }))] },
-    ],
-  };
+  // The time away was no thinking.
+  const { shown: _, ...fresh } = session;
+  const page = await showCurrent(context, fresh, remark);
+  if (session.kind !== 'quiz') return page;
+  const startOver = actions([button('Start over', startAction({ topic: session.topic }))]);
+  return { ...page, body: [...page.body, startOver] };
 }
 
 type Wanted = { topic?: string | undefined; level?: string | undefined; count: number };
 
 async function startAnew(context: Context, { topic, level, count }: Wanted): Promise<Reply> {
-  const fitting = await context.bank.about(context.place.workspace, { topic, level });
+  const { bank, ledger, place, actor, now, random } = context;
+  const fitting = await bank.about(place.workspace, { topic, level });
   if (fitting.length === 0) {
     const about = topic === undefined ? '' : ` about ${quote(topic)}`;
     return refusal(
       `I have no questions${about}${level ? ` at level ${level}` : ''}; try one of ${areas.slice(0, 8).join(', ')}.`,
     );
   }
-  return begin(context, shuffle(fitting, context.random).slice(0, count), topic);
+  const [learner, shifts] = await Promise.all([readLearner(ledger, actor.id), readShifts(ledger)]);
+  const adapts = level === undefined;
+  const questions = pickQuestions(fitting, { learner, shifts, adapts, count, now, random });
+  return begin(context, questions, { topic });
 }
 
-async function begin(
-  context: Context,
-  questions: readonly QuizQuestion[],
-  topic: string | undefined,
-): Promise<Reply> {
-  const session = startSession(
-    Math.floor(context.random() * 36 ** 6).toString(36),
-    questions,
-    context.random,
-    topic,
+async function review(context: Context, count: number): Promise<Reply> {
+  const { ledger, bank, actor, now } = context;
+  const session = await loadSession(context, 'review');
+  if (session && !isOver(session)) return resume(context, session);
+  const [{ cards }, retired] = await Promise.all([readLearner(ledger, actor.id), ledger.read(RETIRED)]);
+  const due = dueQuestions(cards, now).filter((id) => !retired.has(id));
+  const find = await bank.find(due);
+  const questions = due.flatMap((id) => find(id) ?? []).slice(0, count);
+  return questions.length === 0
+    ? nothingDue(cards.size, nextDue(cards, now))
+    : begin(context, questions, { kind: 'review' });
+}
+
+function nothingDue(seen: number, next: number | undefined): Reply {
+  const body =
+    next === undefined
+      ? [
+          paragraph(
+            'Questions you answer, here or in a round, come back for review when you are about to forget them.',
+          ),
+        ]
+      : [paragraph([text('The next one comes back '), time(next), text('.')])];
+  const summary = seen === 0 ? 'Nothing to review yet.' : 'Nothing is due.';
+  return reply(
+    'Review',
+    summary,
+    [heading(summary), ...body, actions([button('New questions', startAction({}), { tone: 'primary' })])],
+    { data: { due: 0, ...(next === undefined ? {} : { next: new Date(next).toISOString() }) } },
   );
-  await save(context, session);
-  return currentPage(await page(context, session));
-}
-
-function gone(): Reply {
-  return refusal('That quiz has ended, or it is somebody else’s; start your own.', [
-    button('Start a quiz', startAction({})),
-  ]);
-}
-
-const presses: QuizPresses = {
-  answer: (session, at, shown) => answerAction({ session, at: String(at), shown: String(shown) }),
-  next: (session) => nextAction({ session }),
-  retry: (session) => retryAction({ session }),
-  restart: () => startAction({}),
-  concept: (id) => openEntry({ id }),
-  report: (question) => reportQuestion({ question }),
-};
-
-const questionsOf = ({ bank }: Context, session: Session) => bank.find(session.questions.map(({ id }) => id));
-
-async function page(context: Context, session: Session) {
-  return { session, presses, question: await questionsOf(context, session) };
 }

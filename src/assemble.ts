@@ -10,6 +10,7 @@ import { type Bot, createBot } from './bot/bot.ts';
 import type { Actor, Context } from './bot/command.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/load.ts';
+import { learnFromRound } from './learning/from-rounds.ts';
 import type { Log } from './ports/log.ts';
 import { shortId } from './ports/random.ts';
 import { rightOption } from './quiz/question.ts';
@@ -53,7 +54,14 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
   /** The last part of an actor's id is what the platform calls them. */
   const withRights = (actor: Actor): Actor =>
     moderators.has(actor.id.split(':').at(-1) ?? '') ? { ...actor, moderator: true } : actor;
-  const keeper = rounds && messengerFor && createRoundKeeper({ store: rounds, messengerFor, log }, bank, ids);
+  const keeper =
+    rounds &&
+    messengerFor &&
+    createRoundKeeper(
+      { store: rounds, messengerFor, log, onReveal: learnFromRound(bank, ledger, now) },
+      bank,
+      ids,
+    );
   return createBot({
     commands,
     lookup: 'ask',
@@ -81,7 +89,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
 
 /** The pages are made here because only here presses can be sealed and the answer key be read. */
 function createRoundKeeper(
-  keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log'>,
+  keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log' | 'onReveal'>,
   bank: Bank,
   ids: ActionIds,
 ): Keeper {

@@ -16,7 +16,7 @@ import {
 } from '../reply/build.ts';
 import type { Action, Block, Control, Inline, Reply } from '../reply/nodes.ts';
 import { type FindQuestion, type QuizQuestion, rightOption } from './question.ts';
-import { isOver, missed, type Session, score } from './session.ts';
+import { isOver, left, missed, type Session, score } from './session.ts';
 
 export const LETTERS = ['A', 'B', 'C', 'D'] as const;
 
@@ -25,7 +25,8 @@ export type QuizPresses = {
   readonly answer: (session: string, at: number, shown: number) => Action;
   readonly next: (session: string) => Action;
   readonly retry: (session: string) => Action;
-  readonly restart: () => Action;
+  /** Says a line for whoever presses. */
+  readonly say: (line: string) => Action;
   readonly concept: (id: string) => Action;
   readonly report: (question: string) => Action;
 };
@@ -34,6 +35,8 @@ export type QuizPage = {
   readonly session: Session;
   readonly presses: QuizPresses;
   readonly question: FindQuestion;
+  /** What follows the explanation, such as how the streak stands. */
+  readonly closing?: readonly Block[];
 };
 
 /** The question the session stands at, or its result when all are answered. */
@@ -52,7 +55,7 @@ export function currentPage(page: QuizPage, remark?: string): Reply {
       asked.order.map((_, shown) => button(LETTERS[shown] ?? '', page.presses.answer(session.id, at, shown))),
     ),
   ];
-  return reply('Quiz', `${progress(session, at)}. ${question.prompt}`, body, {
+  return reply(TITLES[session.kind], `${progress(session, at)}. ${question.prompt}`, body, {
     visibility: 'private',
     data: { at: at + 1, of: session.questions.length, score: score(session), prompt: question.prompt },
   });
@@ -91,8 +94,29 @@ export function sourceNote(question: QuizQuestion): readonly Block[] {
     : [note(parts.flatMap((part, at) => (at > 0 ? [text(' · '), part] : [part])))];
 }
 
+const TITLES = { quiz: 'Quiz', review: 'Review', daily: 'Question of the day' } as const;
+
 function progress(session: Session, at: number): string {
-  return `Question ${at + 1} of ${session.questions.length} · score ${score(session)}`;
+  switch (session.kind) {
+    case 'quiz':
+      return `Question ${at + 1} of ${session.questions.length} · score ${score(session)}`;
+    case 'review':
+      return `Review · ${left(session)} left`;
+    case 'daily':
+      return 'Question of the day';
+  }
+}
+
+/** Where an answer has brought somebody. */
+function tally(session: Session): string {
+  switch (session.kind) {
+    case 'quiz':
+      return ` · score ${score(session)} of ${session.answers.length}`;
+    case 'review':
+      return isOver(session) ? '' : ` · ${left(session)} left`;
+    case 'daily':
+      return '';
+  }
 }
 
 /** What an answer was worth: the right option, why, and why each other one is wrong. */
@@ -109,7 +133,7 @@ export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply
   const summary = `${verdict}. The answer is ${letterOf(rightIndex)}: ${right?.text ?? ''}`;
   const body: Block[] = [
     ...(remark === undefined ? [] : [note(remark)]),
-    heading(`${verdict} · score ${score(session)} of ${session.answers.length}`),
+    heading(`${verdict}${tally(session)}`),
     paragraph([strong(question.prompt)]),
     ...(question.snippet === undefined
       ? []
@@ -129,38 +153,47 @@ export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply
         ),
     ),
     ...sourceNote(question),
+    ...(page.closing ?? []),
     actions([
-      button(isOver(session) ? 'See the result' : 'Next question', presses.next(session.id), {
-        tone: 'primary',
-      }),
+      ...onward(page),
       ...(question.concept === undefined ? [] : [button('Read about it', presses.concept(question.concept))]),
       button('Report', presses.report(question.id)),
     ]),
   ];
-  return reply('Quiz', summary, body, {
+  return reply(TITLES[session.kind], summary, body, {
     visibility: 'private',
     data: { at: at + 1, of: session.questions.length, score: score(session), right: given.right },
   });
 }
 
-export function resultPage({ session, presses, question }: QuizPage): Reply {
-  const wrong = missed(session).flatMap((id) => question(id) ?? []);
+function onward({ session, presses }: QuizPage): readonly Control[] {
+  if (session.kind === 'daily')
+    return [
+      button('Review what is due', presses.say('quiz review')),
+      button('My progress', presses.say('stats')),
+    ];
+  const label = isOver(session) ? 'See the result' : 'Next question';
+  return [button(label, presses.next(session.id), { tone: 'primary' })];
+}
+
+export function resultPage(page: QuizPage): Reply {
+  const { session, presses } = page;
+  if (session.kind === 'review') return reviewResult(page);
+  const wrong = missed(session).flatMap((id) => page.question(id) ?? []);
   const total = session.questions.length;
   const summary = `You got ${score(session)} of ${total} right.`;
   const controls: Control[] = [
     ...(wrong.length > 0
       ? [button('Retry the missed ones', presses.retry(session.id), { tone: 'primary' })]
       : []),
-    button('New quiz', presses.restart()),
-    ...[...new Set(wrong.flatMap(({ concept }) => concept ?? []))]
-      .slice(0, 3)
-      .map((id) => button(`Read: ${id}`.slice(0, 38), presses.concept(id))),
+    button('New quiz', presses.say('quiz')),
+    ...reading(page, wrong),
   ];
   const body: Block[] = [
     heading(summary),
     wrong.length === 0
       ? paragraph('Nothing missed. Come back tomorrow, or try a harder level.')
-      : paragraph('What to look at again:'),
+      : paragraph('What to look at again; it comes back in your review:'),
     ...(wrong.length === 0 ? [] : [list(wrong.map(({ prompt }) => prompt))]),
     actions(controls),
   ];
@@ -169,3 +202,33 @@ export function resultPage({ session, presses, question }: QuizPage): Reply {
     data: { score: score(session), of: total, missed: wrong.map(({ id }) => id) },
   });
 }
+
+/** Everything was right in the end; what was not at first is worth a second look. */
+function reviewResult(page: QuizPage): Reply {
+  const { session, presses } = page;
+  const wrong = missed(session).flatMap((id) => page.question(id) ?? []);
+  const total = new Set(session.questions.map(({ id }) => id)).size;
+  const summary = `Reviewed ${total} ${total === 1 ? 'question' : 'questions'}, ${total - wrong.length} right at once.`;
+  const body: Block[] = [
+    heading(summary),
+    ...(wrong.length === 0
+      ? [paragraph('Each comes back when you are about to forget it.')]
+      : [paragraph('These took another try and come back sooner:'), list(wrong.map(({ prompt }) => prompt))]),
+    actions([
+      button('What else is due', presses.say('quiz review'), { tone: 'primary' }),
+      button('New quiz', presses.say('quiz')),
+      ...reading(page, wrong),
+    ]),
+  ];
+  return reply('Review result', summary, body, {
+    visibility: 'private',
+    data: { reviewed: total, right_at_once: total - wrong.length, missed: wrong.map(({ id }) => id) },
+  });
+}
+
+const MOST_READING = 3;
+
+const reading = ({ presses }: QuizPage, wrong: readonly QuizQuestion[]): readonly Control[] =>
+  [...new Set(wrong.flatMap(({ concept }) => concept ?? []))]
+    .slice(0, MOST_READING)
+    .map((id) => button(`Read: ${id}`.slice(0, 38), presses.concept(id)));

@@ -1,8 +1,13 @@
 /** A private quiz as a value: which questions in which order, what was answered. No clock, no store, no answer key. */
 import { z } from 'zod';
 
+/** A person has one of each at a time, so that none of them takes the place of another. */
+export const kinds = ['quiz', 'review', 'daily'] as const;
+export type Kind = (typeof kinds)[number];
+
 export const sessionSchema = z.object({
   id: z.string(),
+  kind: z.enum(kinds).default('quiz'),
   /** What was asked for, to name the quiz: an area, an entry, nothing. */
   topic: z.string().optional(),
   questions: z.array(
@@ -14,6 +19,8 @@ export const sessionSchema = z.object({
   ),
   /** One per answered question, in order; `chosen` is the position in the file. */
   answers: z.array(z.object({ chosen: z.number().int(), right: z.boolean() })),
+  /** When the open question was first shown, epoch milliseconds. */
+  shown: z.number().optional(),
 });
 export type Session = z.output<typeof sessionSchema>;
 
@@ -24,11 +31,12 @@ export function startSession(
   id: string,
   questions: readonly Askable[],
   random: () => number,
-  topic?: string,
+  about: Pick<Session, 'topic'> & { readonly kind?: Kind } = {},
 ): Session {
   return {
     id,
-    ...(topic === undefined ? {} : { topic }),
+    kind: 'quiz',
+    ...about,
     questions: questions.map((question) => ({
       id: question.id,
       order: shuffle([...question.options.keys()], random),
@@ -61,15 +69,27 @@ export function answer(
   const chosen = open?.order[event.shown];
   if (event.at !== session.answers.length || !open || chosen === undefined) return { outcome: 'not-open' };
   const answers = [...session.answers, { chosen, right: isRight(open.id, chosen) }];
-  return { outcome: 'counted', session: { ...session, answers } };
+  const { shown: _, ...rest } = session;
+  return { outcome: 'counted', session: { ...rest, answers } };
+}
+
+/** In a review what was just missed comes again at the end, so that it is over only when everything was right. */
+export function askAgain(session: Session, random: () => number): Session {
+  const at = session.answers.length - 1;
+  const asked = session.questions[at];
+  if (session.kind !== 'review' || !asked || session.answers[at]?.right !== false) return session;
+  const again = { id: asked.id, order: shuffle(asked.order, random) };
+  return { ...session, questions: [...session.questions, again] };
 }
 
 export const isOver = (session: Session) => session.answers.length >= session.questions.length;
+export const left = ({ questions, answers }: Session) => questions.length - answers.length;
 export const score = (session: Session) => session.answers.filter(({ right }) => right).length;
 
-/** Ids of the questions answered wrongly, in order. */
+/** Ids of the questions answered wrongly, in order, each once. */
 export function missed(session: Session): readonly string[] {
-  return session.questions.filter((_, at) => session.answers[at]?.right === false).map(({ id }) => id);
+  const wrong = session.questions.filter((_, at) => session.answers[at]?.right === false);
+  return [...new Set(wrong.map(({ id }) => id))];
 }
 
 /** Fisher–Yates. @param random numbers in [0, 1) */

@@ -100,6 +100,26 @@ export function conversation({ name, open, hasChannel, picksCommands = false }: 
       expect(ann.latest()).toContain('2 of 6');
     });
 
+    it('reviews what was missed until it is right', async () => {
+      await using stage = await open();
+      const ann = await stage.join('Ann');
+      await ann.say('/kafka quiz review');
+      expect(ann.latest()).toContain('Nothing to review yet');
+      await ann.say('/kafka quiz 1');
+      await ann.press('B');
+      const wasRight = !ann.latest().includes('Not quite');
+      await ann.say('/kafka quiz review');
+      if (wasRight) {
+        expect(ann.latest()).toContain('Nothing is due');
+        return;
+      }
+      expect(ann.latest()).toContain('1 left');
+      await ann.press('A');
+      const isRight = !ann.latest().includes('Not quite');
+      await ann.press(isRight ? 'See the result' : 'Next question');
+      expect(ann.latest()).toContain(isRight ? 'Reviewed 1 question' : '1 left');
+    });
+
     it('keeps what people type from pinging or becoming markup', async () => {
       await using stage = await open();
       const ann = await stage.join('Ann');
