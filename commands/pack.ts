@@ -1,6 +1,7 @@
 /** A team's own questions: import with a check, preview, edit, retire, export; and what people reported. */
 import { z } from 'zod';
 import { exportFormats } from '../src/bank/export-pack.ts';
+import { itemActions, itemList } from '../src/bank/item-pages.ts';
 import { type Pack, readPacks } from '../src/bank/pack.ts';
 import { addQuestions, checkDraft, importActions, importForm } from '../src/bank/pack-import.ts';
 import { packList } from '../src/bank/pack-pages.ts';
@@ -14,7 +15,7 @@ import { refusal } from '../src/reply/build.ts';
 import { quote } from '../src/reply/clean.ts';
 import type { Outcome } from '../src/reply/nodes.ts';
 
-const tasks = ['list', 'import', 'show', 'export', 'delete', 'reports'] as const;
+const tasks = ['list', 'import', 'show', 'export', 'delete', 'reports', 'statistics'] as const;
 
 export default defineCommand({
   name: 'pack',
@@ -33,8 +34,21 @@ export default defineCommand({
     name: words({ hint: 'which pack', rest: true, max: 60, example: 'Payments' }).optional(),
     text: lines({ hint: 'the questions to import', positional: false }).optional(),
   }),
-  examples: ['pack', 'pack import', 'pack show Payments', 'pack export Payments format=csv', 'pack reports'],
-  actions: [...importActions, ...packActions, ...questionActions, ...reportActions, ...reportPageActions],
+  examples: [
+    'pack',
+    'pack import',
+    'pack show Payments',
+    'pack export Payments format=csv',
+    'pack statistics',
+  ],
+  actions: [
+    ...importActions,
+    ...packActions,
+    ...questionActions,
+    ...reportActions,
+    ...reportPageActions,
+    ...itemActions,
+  ],
   complete: {
     name: async ({ ledger, place }, typed) =>
       (await readPacks(ledger, place.workspace))
@@ -54,6 +68,8 @@ export default defineCommand({
         return importForm({ title: title ?? name ?? '', text: '' });
       case 'reports':
         return reportList(context);
+      case 'statistics':
+        return itemList(context);
       case 'show':
         return named(context, name, (pack) => showPack(context, pack));
       case 'export':

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
 import type { Asker, Bot, Sealed } from '../../src/bot/bot.ts';
 import { loadCatalogue } from '../../src/catalogue/load.ts';
+import { countAnswer, judge } from '../../src/learning/items.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import type { Reply } from '../../src/reply/nodes.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
 
 const ann: Asker = {
   actor: { id: 'test:ann', name: 'Ann' },
@@ -25,8 +26,10 @@ const questions = `questions:${question('Which topic holds the refunds?')}${ques
 
 const catalogue = loadCatalogue();
 let bot: Bot;
+let store: Store;
 beforeEach(async () => {
-  bot = await assemble({ store: openStore('sqlite::memory:', silentLog), log: silentLog, catalogue });
+  store = openStore('sqlite::memory:', silentLog);
+  bot = await assemble({ store, log: silentLog, catalogue });
 });
 
 function replyOf(outcome: Sealed): Reply<string> {
@@ -151,5 +154,26 @@ describe('a report', () => {
     const left = await say('quiz consumer 20');
     expect(left.summary).not.toContain(`of ${before}`);
     expect(replyOf(await press(out, 'Done', moderator)).summary).toBe('No question is reported.');
+  });
+});
+
+describe('statistics of questions', () => {
+  it('show what went out of use by its answers, and put it back', async () => {
+    const [question] = catalogue.questions;
+    if (!question) throw new Error('an empty bank');
+    // Those who know are wrong, those who do not are right: the key must be doubted.
+    for (let at = 0; at < 50; at++) {
+      const right = at % 2 === 0;
+      const first = { question: question.id, chosen: 0, right, ability: right ? -1 : 1, shift: 0 };
+      await store.ledger.apply(countAnswer(first));
+    }
+    await judge(store.ledger, question.id);
+    expect((await say('pack statistics')).ok).toBe(false);
+    const page = await say('pack statistics', moderator);
+    expect(page.data).toMatchObject({ out_of_use: [{ question: question.id }] });
+    const again = await press(page, 'Use one again, with empty statistics', moderator, {
+      value: question.id,
+    });
+    expect(replyOf(again).data).toMatchObject({ judged: 0, out_of_use: [] });
   });
 });
