@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { Mutex } from 'async-mutex';
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
-import { roundPresses } from '../commands/round.ts';
 import { type Bank, createBank } from './bank/bank.ts';
 import { type ActionIds, createActionIds } from './bot/action-id.ts';
 import { type Bot, createBot } from './bot/bot.ts';
@@ -16,9 +15,13 @@ import { shortId } from './ports/random.ts';
 import { rightOption } from './quiz/question.ts';
 import type { Reply } from './reply/nodes.ts';
 import { mapPresses } from './reply/walk.ts';
+import { noteAsked } from './round/asked.ts';
 import { createKeeper, type Keeper, type KeeperParts } from './round/keeper.ts';
 import type { Messenger } from './round/messenger.ts';
-import { currentPage, resultPage, revealPage } from './round/pages.ts';
+import { currentPage, pastPage } from './round/pages.ts';
+import { roundPresses } from './round/play.ts';
+import { resultPage } from './round/result-page.ts';
+import { revealPage } from './round/reveal-page.ts';
 import type { Asked, Round } from './round/round.ts';
 import { createRounds } from './round/rounds.ts';
 import type { Documents } from './store/documents.ts';
@@ -58,7 +61,13 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
     rounds &&
     messengerFor &&
     createRoundKeeper(
-      { store: rounds, messengerFor, log, onReveal: learnFromRound(bank, ledger, now) },
+      {
+        store: rounds,
+        messengerFor,
+        log,
+        onPost: async (round, turn) => noteAsked(ledger, round, turn, await rounds.now()),
+        onReveal: learnFromRound(bank, ledger, now),
+      },
       bank,
       ids,
     );
@@ -89,7 +98,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
 
 /** The pages are made here because only here presses can be sealed and the answer key be read. */
 function createRoundKeeper(
-  keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log' | 'onReveal'>,
+  keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log' | 'onPost' | 'onReveal'>,
   bank: Bank,
   ids: ActionIds,
 ): Keeper {
@@ -111,6 +120,7 @@ function createRoundKeeper(
     rightShown,
     pages: {
       current: async (round, answered) => sealed(currentPage(round, answered, await partsFor(round))),
+      past: async (round) => sealed(pastPage(round, await partsFor(round))),
       reveal: async (round, turn, answers) => {
         const asked = round.questions[turn];
         const right = asked ? await rightShown(asked) : -1;

@@ -2,10 +2,10 @@
 import type { Log } from '../ports/log.ts';
 import type { Reply } from '../reply/nodes.ts';
 import { ChannelGone, MessageGone, type Messenger } from './messenger.ts';
-import type { Answer, Round } from './round.ts';
-import type { Locked, RoundStore } from './round-store.ts';
+import { type Answer, type Round, TURN_OF_LOBBY, UNTIMED_PATIENCE_MS } from './round.ts';
+import type { Locked, NotPlaying, RoundStore } from './round-store.ts';
 import { active } from './scoring.ts';
-import { type Effect, type Refused, type RoundEvent, step } from './step.ts';
+import { canJoinLate, type Effect, type Refused, type RoundEvent, step } from './step.ts';
 
 export type KeeperParts = {
   readonly store: RoundStore;
@@ -15,7 +15,8 @@ export type KeeperParts = {
   readonly pages: RoundPages;
   /** Position on the screen of the right option; the key never leaves the catalogue otherwise. */
   readonly rightShown: (asked: Round['questions'][number]) => Promise<number>;
-  /** Called once or more for a finished round, and once or more for each revealed question: must tolerate repetition. */
+  /** These are called once or more for each posted question, revealed question and finished round: they must tolerate repetition. */
+  readonly onPost?: (round: Round, turn: number) => Promise<void>;
   readonly onReveal?: (round: Round, turn: number, answers: readonly Answer[]) => Promise<void>;
   readonly onFinish?: (round: Round) => Promise<void>;
 };
@@ -23,6 +24,8 @@ export type KeeperParts = {
 /** What the channel sees at each point, with presses sealed. */
 export type RoundPages = {
   readonly current: (round: Round, answered: number) => Promise<Reply<string>>;
+  /** What becomes of the lobby, or of a lone question, when what follows stands in a message of its own. */
+  readonly past: (round: Round) => Promise<Reply<string>>;
   readonly reveal: (round: Round, turn: number, answers: readonly Answer[]) => Promise<Reply<string>>;
   readonly result: (round: Round) => Promise<Reply<string>>;
 };
@@ -32,14 +35,14 @@ export type Handled =
   | { readonly ok: false; readonly why: Refused | 'unknown' };
 
 export type Keeper = {
-  /** Keeps the round, claims the channel and shows the lobby; false when another round runs there. */
+  /** Keeps the round, claims its slot and shows it; false when another round runs there or this one was opened before. */
   readonly open: (round: Round) => Promise<boolean>;
   readonly handle: (id: string, event: RoundEvent) => Promise<Handled>;
   readonly answer: (
     id: string,
     turn: number,
     press: { user: string; name: string; shown: number; at: number },
-  ) => Promise<Locked>;
+  ) => Promise<Locked | NotPlaying>;
   /** Wakes every round whose time has come, and shows new answer counts. Called again and again. */
   readonly sweep: () => Promise<void>;
 };
@@ -47,11 +50,20 @@ export type Keeper = {
 /** Rounds woken in one sweep; the rest follow in the next. */
 const MOST_DUE = 100;
 const MOST_ATTEMPTS = 20;
+/** Open questions whose players an instance remembers. */
+const MOST_AUDIENCES = 200;
+const MINUTE_MS = 60_000;
+/** People want to see that they are in. */
+const LOBBY_PACE_MS = 2_000;
+/** Share of a workspace's edits that counts and lobbies may use; the rest is for what cannot wait. */
+const PATIENT_SHARE = 0.8;
+
+const messageOf = (turn: number) => `message:${turn}`;
 
 export function createKeeper(parts: KeeperParts): Keeper {
   const { store, log, pages } = parts;
-  /** Open questions with answers that the channel has not been told of: round id → turn. */
-  const untold = new Map<string, number>();
+  /** Rounds whose message is behind: new answers to the open question, or people who came and went in the lobby. */
+  const behind = new Set<string>();
 
   const handle = async (id: string, event: RoundEvent): Promise<Handled> => {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -85,7 +97,13 @@ export function createKeeper(parts: KeeperParts): Keeper {
   const perform = async (round: Round, effect: Effect, messenger: Messenger): Promise<void> => {
     switch (effect.type) {
       case 'draw':
-        return drawSoon(round.id);
+        if (effect.urgent) return drawSoon(round.id);
+        behind.add(round.id);
+        // Nobody's private answer waits for it; what cannot be drawn yet is drawn in a later sweep.
+        void catchUpQuietly(round.id);
+        return;
+      case 'lobby':
+        return showLobby(round, messenger);
       case 'post':
         return post(round, effect.turn, messenger);
       case 'collect':
@@ -126,31 +144,74 @@ export function createKeeper(parts: KeeperParts): Keeper {
   };
 
   const draw = async (round: Round, messenger: Messenger): Promise<void> => {
-    const turn = 'turn' in round.phase ? round.phase.turn : -1;
-    const ref = await store.recall(round.id, `message:${turn}`);
+    const turn = 'turn' in round.phase ? round.phase.turn : TURN_OF_LOBBY;
+    const ref = await store.recall(round.id, messageOf(turn));
     if (ref !== undefined) {
-      await messenger.edit(ref, await pages.current(round, turn < 0 ? 0 : await store.count(round.id, turn)));
-      return;
+      await countEdit(round, messenger, 1);
+      const page = await pages.current(round, turn < 0 ? 0 : await store.count(round.id, turn));
+      return messenger
+        .edit(ref, page)
+        .catch((error: unknown) => replace(round, turn, page, messenger, error));
     }
     // Paused before the next question was asked: the explanation of the last one stays and gets the way on.
-    const last = await store.recall(round.id, `message:${turn - 1}`);
+    const last = await store.recall(round.id, messageOf(turn - 1));
     if (last === undefined || round.phase.at !== 'paused') return;
+    await countEdit(round, messenger, 1);
     await messenger.edit(last, await pages.reveal(round, turn - 1, await store.answers(round.id, turn - 1)));
+  };
+
+  /** Somebody deleted the message of the lobby or the open question: it is posted once more, and its clock runs on. */
+  const replace = async (
+    round: Round,
+    turn: number,
+    page: Reply<string>,
+    messenger: Messenger,
+    error: unknown,
+  ): Promise<void> => {
+    const isFirst =
+      error instanceof MessageGone && (await store.first(`again:${round.id}:${turn}`, UNTIMED_PATIENCE_MS));
+    if (!isFirst) throw error;
+    const { ref } = await messenger.post(round.place, page, `${round.id}-${turn}a`);
+    await store.remember(round.id, messageOf(turn), ref);
+  };
+
+  /** Counts an edit against what the workspace may have in this minute. @returns whether it is within that share */
+  const countEdit = async (round: Round, { editsPerMinute }: Messenger, share: number): Promise<boolean> => {
+    if (editsPerMinute === undefined) return true;
+    const minute = Math.floor((await store.now()) / MINUTE_MS);
+    return store.tally(`edits:${round.workspace}:${minute}`, MINUTE_MS, Math.floor(editsPerMinute * share));
+  };
+
+  const showLobby = async (round: Round, messenger: Messenger): Promise<void> => {
+    const { ref } = await messenger.post(round.place, await pages.current(round, 0), `${round.id}-lobby`);
+    await store.remember(round.id, messageOf(TURN_OF_LOBBY), ref);
+    await handle(round.id, { type: 'shown', now: await store.now() });
   };
 
   const post = async (round: Round, turn: number, messenger: Messenger): Promise<void> => {
     const opening = { ...round, phase: { at: 'open' as const, turn, opened: 0, closes: null, skew: 0 } };
     const posted = await messenger.post(round.place, await pages.current(opening, 0), `${round.id}-${turn}`);
-    await store.remember(round.id, `message:${turn}`, posted.ref);
+    await store.remember(round.id, messageOf(turn), posted.ref);
     await handle(round.id, { type: 'posted', turn, at: posted.at, now: await store.now() });
+    await parts.onPost?.(round, turn);
     // The deadline is known only now; showing it costs one edit and saves everybody a guess.
     drawSoon(round.id);
+    if (turn === 0 && round.form === 'round') await retire(round, TURN_OF_LOBBY, messenger);
+  };
+
+  /** Takes the buttons off a message that is over. Nothing depends on it: whoever presses an old one is told so. */
+  const retire = async (round: Round, turn: number, messenger: Messenger): Promise<void> => {
+    const ref = await store.recall(round.id, messageOf(turn));
+    if (ref === undefined || !(await countEdit(round, messenger, PATIENT_SHARE))) return;
+    await messenger.edit(ref, await pages.past(round)).catch((error: unknown) => {
+      log.debug({ error, round: round.id }, 'a message that is over stays as it was');
+    });
   };
 
   const collect = async (round: Round, turn: number): Promise<void> => {
     const asked = round.questions[turn];
     if (!asked) return;
-    untold.delete(round.id);
+    behind.delete(round.id);
     const answers = await store.answers(round.id, turn);
     await handle(round.id, {
       type: 'close',
@@ -164,14 +225,20 @@ export function createKeeper(parts: KeeperParts): Keeper {
   const reveal = async (round: Round, turn: number, messenger: Messenger): Promise<void> => {
     const answers = await store.answers(round.id, turn);
     const page = await pages.reveal(round, turn, answers);
-    const ref = await store.recall(round.id, `message:${turn}`);
-    await editOrPost(round, ref, page, `${round.id}-${turn}r`, messenger);
+    const ref = await store.recall(round.id, messageOf(turn));
+    const nonce = `${round.id}-${turn}r`;
+    if (round.form === 'question') {
+      // Hours have passed and the channel has scrolled on.
+      await messenger.post(round.place, page, nonce);
+      await retire(round, turn, messenger);
+    } else await editOrPost(round, ref, page, nonce, messenger);
     await parts.onReveal?.(round, turn, answers);
     await handle(round.id, { type: 'shown', now: await store.now() });
   };
 
   const finish = async (round: Round, messenger: Messenger): Promise<void> => {
-    if (round.phase.at === 'over' && round.phase.why !== 'channel-gone') {
+    const isTold = round.form === 'question' && round.scored >= 0;
+    if (round.phase.at === 'over' && round.phase.why !== 'channel-gone' && !isTold) {
       await messenger.post(round.place, await pages.result(round), `${round.id}-end`);
     }
     await parts.onFinish?.(round);
@@ -186,25 +253,53 @@ export function createKeeper(parts: KeeperParts): Keeper {
     messenger: Messenger,
   ) => {
     try {
-      if (ref !== undefined) return await messenger.edit(ref, page);
+      if (ref !== undefined && (await countEdit(round, messenger, 1))) return await messenger.edit(ref, page);
     } catch (error) {
       if (!(error instanceof MessageGone)) throw error;
     }
     await messenger.post(round.place, page, nonce);
   };
 
-  const tellCount = async (id: string, turn: number): Promise<void> => {
+  const catchUp = async (id: string): Promise<void> => {
     const loaded = await store.load(id);
     const messenger = loaded && parts.messengerFor(loaded.round.place);
-    if (!loaded || !messenger || loaded.round.phase.at !== 'open' || loaded.round.phase.turn !== turn) {
-      untold.delete(id);
+    if (!loaded || !messenger || !['lobby', 'open'].includes(loaded.round.phase.at)) {
+      behind.delete(id);
       return;
     }
     // One edit per interval over all instances: whoever claims the interval draws it.
-    const interval = Math.floor((await store.now()) / messenger.editEveryMs);
-    if (!(await store.first(`edit:${id}:${interval}`, messenger.editEveryMs * 2))) return;
-    untold.delete(id);
+    const pace =
+      loaded.round.phase.at === 'lobby'
+        ? Math.min(LOBBY_PACE_MS, messenger.editEveryMs)
+        : messenger.editEveryMs;
+    const interval = Math.floor((await store.now()) / pace);
+    if (!(await store.first(`edit:${id}:${interval}`, pace * 2))) return;
+    if (!(await countEdit(loaded.round, messenger, PATIENT_SHARE))) return;
+    behind.delete(id);
     drawSoon(id);
+  };
+
+  const catchUpQuietly = (id: string) =>
+    catchUp(id).catch((error: unknown) => log.debug({ error, round: id }, 'a count could not be shown'));
+
+  /** Who may answer the open question: everybody, or those who are in. Nobody comes in while it is open. */
+  const audiences = new Map<string, ReadonlySet<string> | 'everybody'>();
+
+  const whyNotPlaying = async (id: string, turn: number, user: string): Promise<NotPlaying | undefined> => {
+    const key = `${id}:${turn}`;
+    let audience = audiences.get(key);
+    if (audience === undefined) {
+      const round = (await store.load(id))?.round;
+      // What is not open takes no answer anyway; only what will not change may be remembered.
+      if (round?.phase.at !== 'open' || round.phase.turn !== turn) return undefined;
+      audience = canJoinLate(round) ? 'everybody' : new Set(active(round));
+      audiences.set(key, audience);
+      const [oldest] = audiences.keys();
+      if (audiences.size > MOST_AUDIENCES && oldest !== undefined) audiences.delete(oldest);
+    }
+    if (audience === 'everybody' || audience.has(user)) return undefined;
+    const players = (await store.load(id))?.round.players ?? {};
+    return { outcome: 'not-playing', why: Object.hasOwn(players, user) ? 'out' : 'not-in' };
   };
 
   return {
@@ -213,19 +308,22 @@ export function createKeeper(parts: KeeperParts): Keeper {
       const messenger = parts.messengerFor(round.place);
       if (!messenger || !(await store.create(round))) return false;
       try {
-        const { ref } = await messenger.post(round.place, await pages.current(round, 0), `${round.id}-lobby`);
-        await store.remember(round.id, 'message:-1', ref);
+        if (round.phase.at === 'posting') await post(round, round.phase.turn, messenger);
+        else await showLobby(round, messenger);
       } catch (error) {
-        // A lobby that nobody sees must not keep the channel.
+        // What a schedule opens is tried again; but a lobby that its host does not see must not keep the channel.
+        if (round.scheduled && !(error instanceof ChannelGone)) return true;
         await handle(round.id, { type: 'channel-gone', now: await store.now() });
         throw error;
       }
       return true;
     },
     async answer(id, turn, press) {
+      const refused = await whyNotPlaying(id, turn, press.user);
+      if (refused) return refused;
       const locked = await store.answer(id, turn, press);
       if (locked.outcome === 'locked') {
-        untold.set(id, turn);
+        behind.add(id);
         if (
           locked.answered >= locked.expected &&
           (await store.first(`early:${id}:${turn}:${locked.answered}`, 60_000))
@@ -241,18 +339,14 @@ export function createKeeper(parts: KeeperParts): Keeper {
           log.warn({ error, round: id }, 'a round could not be woken'),
         );
       }
-      for (const [id, turn] of untold) {
-        await tellCount(id, turn).catch((error: unknown) =>
-          log.debug({ error, round: id }, 'a count could not be shown'),
-        );
-      }
+      for (const id of behind) await catchUpQuietly(id);
     },
   };
 
   /** Everybody has answered: no reason to wait, unless somebody may still change their mind. */
   async function closeEarly(id: string, turn: number): Promise<void> {
     const loaded = await store.load(id);
-    if (!loaded || loaded.round.settings.mayChange) return;
+    if (!loaded || loaded.round.settings.mayChange || loaded.round.form === 'question') return;
     if (loaded.round.phase.at !== 'open' || loaded.round.phase.turn !== turn) return;
     // Newcomers answer too, so the number alone does not tell that every player has.
     const answered = new Set((await store.answers(id, turn)).map(({ user }) => user));

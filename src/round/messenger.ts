@@ -16,6 +16,11 @@ export type Messenger = {
   readonly edit: (ref: MessageRef, reply: Reply<string>) => Promise<void>;
   /** Milliseconds between edits of one message that the platform tolerates. */
   readonly editEveryMs: number;
+  /**
+   * Edits a minute that the platform tolerates from us in a whole workspace. Counts and lobbies leave room below it;
+   * what may not be missed is posted anew once it is reached.
+   */
+  readonly editsPerMinute?: number;
 };
 
 /** The place is gone or closed to us; trying again cannot help. */

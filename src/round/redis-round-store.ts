@@ -2,7 +2,7 @@
 import type { RedisClientType } from '@keyv/redis';
 import { z } from 'zod';
 import { runScript, type Script, script } from '../store/redis-script.ts';
-import { dueAt, type Round, roundSchema } from './round.ts';
+import { dueAt, type Round, roundSchema, slotOf } from './round.ts';
 import { KEEP_MS, type Locked, type RoundStore } from './round-store.ts';
 import { active } from './scoring.ts';
 
@@ -52,6 +52,14 @@ const ANSWER = script(`
   end
   return {'already', tonumber(shown), tonumber(spent)}`);
 
+/** KEYS counter; ARGV lifetime, most. */
+const TALLY = script(`
+  local count = tonumber(redis.call('GET', KEYS[1]) or '0')
+  if count >= tonumber(ARGV[2]) then return 0 end
+  redis.call('INCR', KEYS[1])
+  if count == 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+  return 1`);
+
 const lockedReply = z.union([
   z.tuple([z.enum(['locked', 'changed']), z.number(), z.number(), z.number()]),
   z.tuple([z.literal('already'), z.number(), z.number()]),
@@ -72,15 +80,15 @@ export function createRedisRoundStore(client: RedisClientType): RoundStore {
     async create(round) {
       const { expected, change, due } = fields(round);
       const args = [JSON.stringify(round), round.id, due, expected, change, KEEP_MS];
-      return (await run(CREATE, [roundKey(round.id), placeKey(round.place), DUE], args)) === 1;
+      return (await run(CREATE, [roundKey(round.id), placeKey(slotOf(round)), DUE], args)) === 1;
     },
     async load(id) {
       const [document, version] = await client.hmGet(roundKey(id), ['document', 'version']);
       if (!document || !version) return undefined;
       return { round: roundSchema.parse(JSON.parse(document)), version: Number(version) };
     },
-    async runningIn(place) {
-      return (await client.get(placeKey(place))) ?? undefined;
+    async runningIn(slot) {
+      return (await client.get(placeKey(slot))) ?? undefined;
     },
     async save(round, version) {
       const { turn, opened, closes, expected, change, due } = fields(round);
@@ -98,7 +106,7 @@ export function createRedisRoundStore(client: RedisClientType): RoundStore {
         change,
         KEEP_MS,
       ];
-      return (await run(SAVE, [roundKey(round.id), placeKey(round.place), DUE], args)) === 1;
+      return (await run(SAVE, [roundKey(round.id), placeKey(slotOf(round)), DUE], args)) === 1;
     },
     async answer(id, turn, { user, name, shown, at }) {
       const reply = lockedReply.parse(
@@ -137,6 +145,7 @@ export function createRedisRoundStore(client: RedisClientType): RoundStore {
         })) === 'OK'
       );
     },
+    tally: async (key, lifetime, most) => (await run(TALLY, [`${TAG}:tally:${key}`], [lifetime, most])) === 1,
     close: async () => {},
   };
 }

@@ -16,14 +16,17 @@ export type Locked =
   | { readonly outcome: 'late'; readonly by: number }
   | { readonly outcome: 'not-open' };
 
+/** The person takes no part in this round, so the press counts for nothing. */
+export type NotPlaying = { readonly outcome: 'not-playing'; readonly why: 'out' | 'not-in' };
+
 export type RoundStore = {
   /** The store's clock, epoch milliseconds: the one clock all instances share. */
   readonly now: () => Promise<number>;
-  /** Keeps a new round and claims its place; false when another round runs there. */
+  /** Keeps a new round and claims its slot; false when another round runs there or this one is kept already. */
   readonly create: (round: Round) => Promise<boolean>;
   readonly load: (id: string) => Promise<Versioned | undefined>;
-  /** The round that runs in a place. */
-  readonly runningIn: (place: string) => Promise<string | undefined>;
+  /** The round that runs in a slot. */
+  readonly runningIn: (slot: string) => Promise<string | undefined>;
   /** Replaces the round if it is still at `version`; frees the place when the round is over. */
   readonly save: (round: Round, version: number) => Promise<boolean>;
   /** @param at when it was pressed, by the platform's clock, which also timed the question */
@@ -42,6 +45,8 @@ export type RoundStore = {
   readonly recall: (id: string, key: string) => Promise<string | undefined>;
   /** True for the first caller within `lifetime` milliseconds; for events that platforms deliver twice. */
   readonly first: (key: string, lifetime: number) => Promise<boolean>;
+  /** Counts one more of something within `lifetime` milliseconds; false when there were `most` already. */
+  readonly tally: (key: string, lifetime: number, most: number) => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
 

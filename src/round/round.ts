@@ -16,8 +16,13 @@ export const settingsSchema = z.object({
   mayChange: z.boolean(),
   /** People may join after the start. */
   lateJoin: z.boolean(),
+  /** How many teams there are when teams play. */
+  teams: z.number().int().min(2).max(4).default(2),
 });
 export type Settings = z.output<typeof settingsSchema>;
+
+/** Said in words, so that nobody needs to tell colours apart. */
+export const TEAMS = ['Red', 'Blue', 'Green', 'Gold'] as const;
 
 export const defaultSettings: Settings = {
   mode: 'classic',
@@ -26,6 +31,7 @@ export const defaultSettings: Settings = {
   streak: true,
   mayChange: false,
   lateJoin: true,
+  teams: 2,
 };
 
 const instant = z.number();
@@ -53,11 +59,16 @@ const playerSchema = z.object({
   thinking: z.number(),
   /** Place before the last question, to show movement. */
   before: z.number().int().optional(),
+  /** The lowest place after any question, to tell who came back. */
+  lowest: z.number().int().optional(),
+  /** Questions answered wrongly or not at all since joining. */
+  missed: z.array(z.number().int()).default([]),
 });
 export type Player = z.output<typeof playerSchema>;
 
 const phaseSchema = z.discriminatedUnion('at', [
-  z.object({ at: z.literal('lobby'), until: instant }),
+  /** `shown` once the lobby stands in the channel; until then a crash must not swallow it. */
+  z.object({ at: z.literal('lobby'), until: instant, shown: z.boolean().default(true) }),
   /** The question is being posted; the clock has not started. `since` lets a crashed poster be noticed. */
   z.object({ at: z.literal('posting'), turn: z.number().int(), since: instant }),
   /** `opened` and `closes` by the platform's clock; `skew` is the store's clock minus the platform's. */
@@ -84,17 +95,28 @@ const phaseSchema = z.discriminatedUnion('at', [
     shown: z.boolean(),
     why: z.enum(['finished', 'stopped', 'abandoned', 'nobody', 'channel-gone']),
     when: instant,
+    /** When its result was last tried to be shown. */
+    since: instant.optional(),
   }),
 ]);
 export type Phase = z.output<typeof phaseSchema>;
 
+/** A round has a lobby, questions and a podium; a question stands alone in the channel, for hours, for whoever passes by. */
+export const forms = ['round', 'question'] as const;
+
 export const roundSchema = z.object({
   id: z.string(),
+  form: z.enum(forms).default('round'),
   place: z.string(),
   workspace: z.string(),
   host: z.string(),
   cohosts: z.array(z.string()),
+  /** Opened by a schedule: nobody has to be there to start it. */
+  scheduled: z.boolean().default(false),
   topic: z.string().optional(),
+  level: z.string().optional(),
+  /** Teams from the round before, kept in a rematch. */
+  seats: z.record(z.string(), z.string()).optional(),
   settings: settingsSchema,
   questions: z.array(askedSchema).min(1),
   phase: phaseSchema,
@@ -119,7 +141,7 @@ export type Answer = {
 export function dueAt({ phase }: Round): number | undefined {
   switch (phase.at) {
     case 'lobby':
-      return phase.until;
+      return phase.shown ? phase.until : phase.until - LOBBY_MS + POSTING_PATIENCE_MS;
     case 'posting':
     case 'closing':
       return phase.since + POSTING_PATIENCE_MS;
@@ -132,9 +154,13 @@ export function dueAt({ phase }: Round): number | undefined {
     case 'paused':
       return phase.since + PAUSE_PATIENCE_MS;
     case 'over':
-      return phase.shown ? undefined : phase.when + POSTING_PATIENCE_MS;
+      return phase.shown ? undefined : (phase.since ?? phase.when) + POSTING_PATIENCE_MS;
   }
 }
+
+/** What a round keeps others of its kind out of: one round and one lone question at a time in a channel. */
+export const slotOf = ({ place, form }: Pick<Round, 'place' | 'form'>) =>
+  form === 'question' ? `${place}#question` : place;
 
 /** Answers given in time may arrive this much later; longer waits feel broken. */
 export const GRACE_MS = 1_500;
@@ -144,8 +170,12 @@ export const POSTING_PATIENCE_MS = 10_000;
 export const UNTIMED_PATIENCE_MS = 10 * 60_000;
 /** A round paused for this long is abandoned. */
 export const PAUSE_PATIENCE_MS = 30 * 60_000;
+/** A result that could not be shown for this long is given up. */
+export const RESULT_PATIENCE_MS = 3_600_000;
 export const LOBBY_MS = 5 * 60_000;
 export const REVEAL_MS = 8_000;
 /** Questions in a row without any answer after which the round pauses by itself. */
 export const MOST_SILENT = 2;
+/** Where the lobby's message is kept among those of the questions. */
+export const TURN_OF_LOBBY = -1;
 export const MOST_PLAYERS = 1_000;

@@ -1,16 +1,22 @@
 /** What commands may do with rounds. */
 import type { Handled, Keeper } from './keeper.ts';
 import type { Round } from './round.ts';
-import type { Locked, RoundStore } from './round-store.ts';
+import type { Locked, NotPlaying, RoundStore } from './round-store.ts';
 import type { RoundEvent } from './step.ts';
 
 export type Rounds = {
   readonly open: (round: Round) => Promise<boolean>;
   readonly handle: (id: string, event: RoundEvent) => Promise<Handled>;
-  readonly answer: (id: string, turn: number, press: Parameters<RoundStore['answer']>[2]) => Promise<Locked>;
+  readonly answer: (
+    id: string,
+    turn: number,
+    press: Parameters<RoundStore['answer']>[2],
+  ) => Promise<Locked | NotPlaying>;
   readonly load: (id: string) => Promise<Round | undefined>;
-  /** The round that runs in a place. */
-  readonly runningIn: (place: string) => Promise<string | undefined>;
+  /** How many have answered, without telling what. */
+  readonly count: (id: string, turn: number) => Promise<number>;
+  /** The round that runs in a slot. */
+  readonly runningIn: (slot: string) => Promise<string | undefined>;
   /** The store's clock, epoch milliseconds. */
   readonly now: () => Promise<number>;
 };
@@ -21,6 +27,7 @@ export function createRounds(keeper: Keeper, store: RoundStore): Rounds {
     handle: keeper.handle,
     answer: keeper.answer,
     load: async (id) => (await store.load(id))?.round,
+    count: store.count,
     runningIn: store.runningIn,
     now: store.now,
   };

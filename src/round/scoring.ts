@@ -49,7 +49,22 @@ export function scoreQuestion(
       return [user, { ...next, ...(before === undefined ? {} : { before }) }];
     }),
   );
-  return { ...round, players, scored: turn, silent: answers.length === 0 ? round.silent + 1 : 0 };
+  return {
+    ...round,
+    players: withLowest(players),
+    scored: turn,
+    silent: answers.length === 0 ? round.silent + 1 : 0,
+  };
+}
+
+function withLowest(players: Round['players']): Round['players'] {
+  const places = new Map(ranking(players).map(({ user, place }) => [user, place]));
+  return Object.fromEntries(
+    Object.entries(players).map(([user, player]) => [
+      user,
+      { ...player, lowest: Math.max(places.get(user) ?? 1, player.lowest ?? 1) },
+    ]),
+  );
 }
 
 function scorePlayer(
@@ -64,8 +79,13 @@ function scorePlayer(
   if (player.outAfter !== undefined) return player;
   const isRight = answer?.shown === rightShown;
   if (!answer || !isRight) {
-    const missed = { ...player, streak: 0, answered: player.answered + (answer ? 1 : 0) };
-    return settings.mode === 'survival' ? { ...missed, outAfter: turn } : missed;
+    const behind = {
+      ...player,
+      streak: 0,
+      answered: player.answered + (answer ? 1 : 0),
+      missed: [...player.missed, turn],
+    };
+    return settings.mode === 'survival' ? { ...behind, outAfter: turn } : behind;
   }
   const streak = player.streak + 1;
   return {
@@ -84,13 +104,12 @@ export type Ranked = { readonly user: string; readonly player: Player; readonly 
 /** Best first. Equal points share a place; time parts nobody, it only orders names within a place. */
 export function ranking(players: Readonly<Record<string, Player>>): readonly Ranked[] {
   const sorted = Object.entries(players).sort(
-    ([userA, a], [userB, b]) => b.points - a.points || a.thinking - b.thinking || userA.localeCompare(userB),
+    ([userA, a], [userB, b]) => b.points - a.points || a.thinking - b.thinking || (userA < userB ? -1 : 1),
   );
-  return sorted.map(([user, player]) => ({
-    user,
-    player,
-    place: 1 + sorted.filter(([, other]) => other.points > player.points).length,
-  }));
+  // The first of equals stands as far down as there are people above them.
+  const firsts = new Map<number, number>();
+  for (const [at, [, { points }]] of sorted.entries()) if (!firsts.has(points)) firsts.set(points, at + 1);
+  return sorted.map(([user, player]) => ({ user, player, place: firsts.get(player.points) ?? 1 }));
 }
 
 export type RankedTeam = {

@@ -1,6 +1,6 @@
 /** Rounds in SQLite: each operation is one statement or one immediate transaction. */
 import type { DatabaseSync } from 'node:sqlite';
-import { type Answer, dueAt, type Round, roundSchema } from './round.ts';
+import { type Answer, dueAt, type Round, roundSchema, slotOf } from './round.ts';
 import { KEEP_MS, type Locked, type RoundStore } from './round-store.ts';
 import { active } from './scoring.ts';
 
@@ -18,6 +18,7 @@ const TABLES = `
     PRIMARY KEY (round, turn, user)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS round_facts (round TEXT, key TEXT, value TEXT, PRIMARY KEY (round, key)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS round_tally (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS round_seen (key TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
@@ -57,7 +58,7 @@ export function createSqliteRoundStore(database: DatabaseSync, clock: () => numb
         statements.create.run(
           round.id,
           JSON.stringify(round),
-          round.place,
+          slotOf(round),
           row.expected,
           row.mayChange,
           row.due,
@@ -69,8 +70,8 @@ export function createSqliteRoundStore(database: DatabaseSync, clock: () => numb
       const row = statements.load.get(id) as Row | undefined;
       return row && { round: roundSchema.parse(JSON.parse(row.document)), version: row.version };
     },
-    async runningIn(place) {
-      return (statements.running.get(place) as { id: string } | undefined)?.id;
+    async runningIn(slot) {
+      return (statements.running.get(slot) as { id: string } | undefined)?.id;
     },
     async save(round, version) {
       const { turn, opened, closes, expected, mayChange, due, place } = columns(round);
@@ -118,6 +119,10 @@ export function createSqliteRoundStore(database: DatabaseSync, clock: () => numb
     async first(key, lifetime) {
       return statements.first.run(key, clock() + lifetime, clock()).changes > 0;
     },
+    async tally(key, lifetime, most) {
+      const now = clock();
+      return most > 0 && statements.tally.run(key, now + lifetime, now, now, now, most).changes > 0;
+    },
     close: async () => {},
   };
 }
@@ -127,7 +132,7 @@ function columns(round: Round) {
   const { phase } = round;
   const open = phase.at === 'open' ? phase : undefined;
   return {
-    place: phase.at === 'over' ? null : round.place,
+    place: phase.at === 'over' ? null : slotOf(round),
     turn: open?.turn ?? null,
     opened: open?.opened ?? null,
     closes: open?.closes ?? null,
@@ -165,6 +170,12 @@ function prepare(database: DatabaseSync) {
       'INSERT INTO round_facts VALUES (?, ?, ?) ON CONFLICT (round, key) DO UPDATE SET value = excluded.value',
     ),
     recall: sql('SELECT value FROM round_facts WHERE round = ? AND key = ?'),
+    tally: sql(
+      `INSERT INTO round_tally VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN until < ? THEN 1 ELSE count + 1 END,
+        until = CASE WHEN until < ? THEN excluded.until ELSE until END
+      WHERE until < ? OR count < ?`,
+    ),
     first: sql(
       'INSERT INTO round_seen VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE until < ?',
     ),
@@ -176,5 +187,6 @@ function forgetOld(database: DatabaseSync, now: number): void {
   for (const table of ['round_answers', 'round_facts'])
     database.prepare(`DELETE FROM ${table} WHERE round IN (${old})`).run(now - KEEP_MS);
   database.prepare('DELETE FROM rounds WHERE touched < ?').run(now - KEEP_MS);
-  database.prepare('DELETE FROM round_seen WHERE until < ?').run(now);
+  for (const table of ['round_seen', 'round_tally'])
+    database.prepare(`DELETE FROM ${table} WHERE until < ?`).run(now);
 }

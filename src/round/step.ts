@@ -5,11 +5,13 @@ import {
   MOST_PLAYERS,
   MOST_SILENT,
   type Player,
+  RESULT_PATIENCE_MS,
   REVEAL_MS,
   type Round,
   type Settings,
 } from './round.ts';
 import { active, scoreQuestion } from './scoring.ts';
+import { chooseTeam, playingTeams } from './teams.ts';
 
 /** `now` is the store's time in epoch milliseconds; `by` is who pressed. */
 export type RoundEvent =
@@ -34,7 +36,7 @@ export type RoundEvent =
       readonly right: number;
       readonly now: number;
     }
-  /** The reveal, or the final result, stands in the channel. */
+  /** The lobby, the reveal or the final result stands in the channel. */
   | { readonly type: 'shown'; readonly now: number }
   | { readonly type: 'wake'; readonly now: number }
   | {
@@ -47,8 +49,9 @@ export type RoundEvent =
 
 /** What the edge does after the new round is saved. Each can be repeated without harm. */
 export type Effect =
-  /** Show the round as it stands now on its current message. */
-  | { readonly type: 'draw' }
+  /** Show the round as it stands now on its current message; what is not urgent may wait for others like it. */
+  | { readonly type: 'draw'; readonly urgent: boolean }
+  | { readonly type: 'lobby' }
   | { readonly type: 'post'; readonly turn: number }
   /** Collect the answers, look up the key, and come back with `close`. */
   | { readonly type: 'collect'; readonly turn: number }
@@ -68,6 +71,8 @@ export type Refused =
   | 'full'
   | 'nobody'
   | 'needs-two'
+  | 'needs-teams'
+  | 'no-such-player'
   | 'not-now';
 
 export type Step =
@@ -75,6 +80,9 @@ export type Step =
   | { readonly ok: false; readonly why: Refused };
 
 const EXTEND_MS = 15_000;
+
+const redraw: Effect = { type: 'draw', urgent: false };
+const drawNow: Effect = { type: 'draw', urgent: true };
 
 const go = (round: Round, ...effects: Effect[]): Step => ({ ok: true, round, effects });
 const no = (why: Refused): Step => ({ ok: false, why });
@@ -101,9 +109,7 @@ export function step(round: Round, event: RoundEvent): Step {
     case 'wake':
       return wake(round, event.now);
     case 'cohost':
-      return event.by === round.host
-        ? go({ ...round, cohosts: [...new Set([...round.cohosts, event.user])] })
-        : no('not-host');
+      return cohost(round, event.by, event.user);
     case 'channel-gone':
       return go(over(round, 'channel-gone', event.now), { type: 'finish' });
     case 'pause':
@@ -115,19 +121,33 @@ export function step(round: Round, event: RoundEvent): Step {
   }
 }
 
-export function createRound(
-  parts: Pick<Round, 'id' | 'place' | 'workspace' | 'host' | 'questions' | 'topic'> & {
-    settings: Settings;
-    hostName: string;
-    now: number;
-  },
-): Round {
-  const { hostName, now, ...rest } = parts;
-  return {
-    ...rest,
+type NewRound = Pick<Round, 'id' | 'place' | 'workspace' | 'host' | 'questions'> &
+  Partial<Pick<Round, 'topic' | 'level' | 'scheduled' | 'seats'>> & { settings: Settings; now: number };
+
+/** @param hostName left out when the host does not play, as with a round that a schedule opens */
+export function createRound({ now, hostName, ...parts }: NewRound & { hostName?: string }): Round {
+  const round: Round = {
+    form: 'round',
+    scheduled: false,
+    ...parts,
     cohosts: [],
-    phase: { at: 'lobby', until: now + LOBBY_MS },
-    players: { [parts.host]: newPlayer(hostName) },
+    phase: { at: 'lobby', until: now + LOBBY_MS, shown: false },
+    players: {},
+    silent: 0,
+    scored: -1,
+  };
+  return hostName === undefined ? round : seated(round, parts.host, hostName);
+}
+
+/** A question for whoever passes by: no lobby, no host who plays, nothing but right or wrong. */
+export function createLoneQuestion({ now, ...parts }: NewRound): Round {
+  return {
+    form: 'question',
+    scheduled: true,
+    ...parts,
+    cohosts: [],
+    phase: { at: 'posting', turn: 0, since: now },
+    players: {},
     silent: 0,
     scored: -1,
   };
@@ -145,7 +165,16 @@ function newPlayer(name: string, team?: string): Player {
     streak: 0,
     bestStreak: 0,
     thinking: 0,
+    missed: [],
   };
+}
+
+/** Adds somebody, or moves a player of the lobby to another team. */
+function seated(round: Round, user: string, name: string, wanted?: string): Round {
+  const team = chooseTeam(round, user, wanted);
+  const known = Object.hasOwn(round.players, user) ? round.players[user] : undefined;
+  const player = known ? { ...known, ...(team === undefined ? {} : { team }) } : newPlayer(name, team);
+  return { ...round, players: { ...round.players, [user]: player } };
 }
 
 function join(round: Round, { by, name, team }: Extract<RoundEvent, { type: 'join' }>): Step {
@@ -154,11 +183,7 @@ function join(round: Round, { by, name, team }: Extract<RoundEvent, { type: 'joi
     return no('already-joined');
   if (round.phase.at !== 'lobby' && !canJoinLate(round)) return no('no-late-join');
   if (!known && Object.keys(round.players).length >= MOST_PLAYERS) return no('full');
-  const players = {
-    ...round.players,
-    [by]: known ? { ...known, ...(team === undefined ? {} : { team }) } : newPlayer(name, team),
-  };
-  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'draw' as const }] : []));
+  return go(seated(round, by, name, team), ...(round.phase.at === 'lobby' ? [redraw] : []));
 }
 
 /** Nobody enters a duel late, and nobody can survive questions they have not seen. */
@@ -169,19 +194,50 @@ export function canJoinLate({ settings }: Round): boolean {
 function leave(round: Round, user: string): Step {
   if (!Object.hasOwn(round.players, user)) return no('not-joined');
   const players = Object.fromEntries(Object.entries(round.players).filter(([each]) => each !== user));
-  return go({ ...round, players }, ...(round.phase.at === 'lobby' ? [{ type: 'draw' as const }] : []));
+  const without = { ...round, players, cohosts: round.cohosts.filter((each) => each !== user) };
+  return go(withHost(without, user), ...(round.phase.at === 'lobby' ? [redraw] : []));
+}
+
+/** When the host has gone, a co-host takes over, else whoever has been in the longest. */
+function withHost(round: Round, gone: string): Round {
+  const [heir = Object.keys(round.players)[0]] = round.cohosts;
+  if (round.host !== gone || heir === undefined) return round;
+  return { ...round, host: heir, cohosts: round.cohosts.filter((each) => each !== heir) };
+}
+
+function cohost(round: Round, by: string, user: string): Step {
+  if (by !== round.host) return no('not-host');
+  if (!Object.hasOwn(round.players, user)) return no('no-such-player');
+  const cohosts = [...new Set([...round.cohosts, user])];
+  return go({ ...round, cohosts }, ...(round.phase.at === 'lobby' ? [redraw] : []));
 }
 
 function start(round: Round, by: string, now: number): Step {
   if (round.phase.at !== 'lobby') return no('not-lobby');
   if (!isHost(round, by)) return no('not-host');
+  const missing = unready(round);
+  return missing === undefined ? ask(round, 0, now) : no(missing);
+}
+
+/** Why the players who are in are not enough. */
+function unready(round: Round): Refused | undefined {
   const count = Object.keys(round.players).length;
-  if (count === 0) return no('nobody');
-  if (round.settings.mode === 'duel' && count !== 2) return no('needs-two');
-  return ask(round, 0, now);
+  if (count === 0) return 'nobody';
+  if (round.settings.mode === 'duel' && count !== 2) return 'needs-two';
+  if (round.settings.mode === 'teams' && playingTeams(round).length < 2) return 'needs-teams';
+  return undefined;
+}
+
+/** Nobody has to press Start: at its end the lobby starts when people have come, or when a schedule opened it. */
+function lobbyEnds(round: Round, now: number): Step {
+  const enough = Object.keys(round.players).length >= (round.scheduled ? 1 : 2);
+  return enough && unready(round) === undefined
+    ? ask(round, 0, now)
+    : go(over(round, 'nobody', now), { type: 'finish' });
 }
 
 function ask(round: Round, turn: number, now: number): Step {
+  if (round.form === 'question' && turn > 0) return go(over(round, 'finished', now), { type: 'finish' });
   const isLast = turn >= round.questions.length;
   const survivors = active(round).length;
   const decided =
@@ -222,11 +278,14 @@ function withNewcomers(round: Round, answers: readonly Answer[]): Round {
   if (!canJoinLate(round)) return round;
   const newcomers = answers.filter(({ user }) => !Object.hasOwn(round.players, user));
   const room = MOST_PLAYERS - Object.keys(round.players).length;
-  const added = newcomers.slice(0, Math.max(0, room)).map(({ user, name }) => [user, newPlayer(name)]);
-  return { ...round, players: { ...round.players, ...Object.fromEntries(added) } };
+  return newcomers
+    .slice(0, Math.max(0, room))
+    .reduce((grown, { user, name }) => seated(grown, user, name), round);
 }
 
 function shown(round: Round, now: number): Step {
+  if (round.phase.at === 'lobby' && !round.phase.shown)
+    return go({ ...round, phase: { at: 'lobby', shown: true, until: now + LOBBY_MS } });
   if (round.phase.at !== 'reveal' || round.phase.shown) return no('not-now');
   return go({ ...round, phase: { ...round.phase, shown: true, until: now + REVEAL_MS } });
 }
@@ -235,14 +294,18 @@ function shown(round: Round, now: number): Step {
 function afterwards(round: Round, phase: Extract<Round['phase'], { at: 'over' }>, event: RoundEvent): Step {
   if (phase.shown) return no('not-running');
   if (event.type === 'shown') return go({ ...round, phase: { ...phase, shown: true } });
-  return event.type === 'wake' ? go(round, { type: 'finish' }) : no('not-running');
+  if (event.type !== 'wake') return no('not-running');
+  return event.now - phase.when > RESULT_PATIENCE_MS
+    ? go({ ...round, phase: { ...phase, shown: true } })
+    : go({ ...round, phase: { ...phase, since: event.now } }, { type: 'finish' });
 }
 
 function wake(round: Round, now: number): Step {
   const { phase } = round;
   switch (phase.at) {
     case 'lobby':
-      return phase.until > now ? no('not-now') : go(over(round, 'nobody', now), { type: 'finish' });
+      if (phase.shown) return phase.until > now ? no('not-now') : lobbyEnds(round, now);
+      return go({ ...round, phase: { ...phase, until: now + LOBBY_MS } }, { type: 'lobby' });
     case 'posting':
       return go({ ...round, phase: { ...phase, since: now } }, { type: 'post', turn: phase.turn });
     case 'open':
@@ -250,7 +313,11 @@ function wake(round: Round, now: number): Step {
     case 'closing':
       return go({ ...round, phase: { ...phase, since: now } }, { type: 'collect', turn: phase.turn });
     case 'reveal':
-      if (!phase.shown) return go(round, { type: 'reveal', turn: phase.turn });
+      if (!phase.shown)
+        return go(
+          { ...round, phase: { ...phase, until: now + REVEAL_MS } },
+          { type: 'reveal', turn: phase.turn },
+        );
       if (phase.until > now) return no('not-now');
       if (round.silent >= MOST_SILENT) return pauseAt(round, phase.turn + 1, null, now);
       return ask(round, phase.turn + 1, now);
@@ -280,13 +347,13 @@ function control(round: Round, what: Control, now: number): Step {
     ? no('not-now')
     : go(
         { ...round, phase: { ...phase, closes: Math.max(phase.closes, now - phase.skew) + EXTEND_MS } },
-        { type: 'draw' },
+        drawNow,
       );
 }
 
 /** `left` is what remains of the open question; null when the next one has not been asked yet. */
 function pauseAt(round: Round, turn: number, left: number | null, now: number, skew = 0): Step {
-  return go({ ...round, phase: { at: 'paused', turn, left, since: now, skew } }, { type: 'draw' });
+  return go({ ...round, phase: { at: 'paused', turn, left, since: now, skew } }, drawNow);
 }
 
 /** Milliseconds until the deadline, null when there is none. */
@@ -302,7 +369,7 @@ function resume(round: Round, phase: Extract<Round['phase'], { at: 'paused' }>, 
   const closes = now + phase.left - phase.skew;
   return go(
     { ...awake, phase: { at: 'open', turn: phase.turn, opened: closes - limit, closes, skew: phase.skew } },
-    { type: 'draw' },
+    drawNow,
   );
 }
 

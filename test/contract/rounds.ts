@@ -45,6 +45,69 @@ export function rounds({ name, open }: { readonly name: string; readonly open: O
       await expect.poll(() => ben.screen()).toContain('A round is running');
     });
 
+    it('lets people choose their team and puts the others where there is room', async () => {
+      await using stage = await open();
+      const [ann, ben, cem] = [await stage.join('Ann'), await stage.join('Ben'), await stage.join('Cem')];
+      await ann.say('/kafka round questions=1 seconds=60 teams=2');
+      await expect.poll(() => ben.screen()).toContain('2 teams');
+      await ben.press('Join Red');
+      await expect.poll(() => ben.screen()).toContain('You are in, team Red');
+      await cem.press('Join');
+      await expect.poll(() => cem.screen()).toContain('You are in, team Blue');
+      await ann.press('Start');
+      await expect.poll(() => ben.screen()).toContain('Question 1 of 1');
+      await ann.press('A');
+      await ben.press('A');
+      await cem.press('A');
+      await expect.poll(() => ben.screen()).toMatch(/Question 1 of 1: [A-D]/);
+      expect(ben.screen()).toMatch(/Red[\s\S]*Blue|Blue[\s\S]*Red/);
+    });
+
+    it('shows where it stands to whoever asks, and stops from there', async () => {
+      await using stage = await open();
+      const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
+      await ben.say('/kafka round status');
+      await expect.poll(() => ben.latest()).toContain('No round is running');
+      await ann.say('/kafka round questions=1 seconds=60');
+      await ann.press('Start');
+      await expect.poll(() => ann.screen()).toContain('Question 1 of 1');
+      await ben.say('/kafka round status');
+      await expect.poll(() => ben.screen()).toContain('Question 1 of 1 is open');
+      await ben.press('B');
+      await expect.poll(() => ben.screen()).toContain('Locked in B');
+      await ann.say('/kafka round stop');
+      await expect.poll(() => ann.screen()).toContain('stopped the round');
+    });
+
+    it('quizzes whoever asks on what was missed', async () => {
+      await using stage = await open();
+      const ann = await stage.join('Ann');
+      await ann.say('/kafka round questions=1 seconds=60');
+      await ann.press('Start');
+      await expect.poll(() => ann.screen()).toContain('Question 1 of 1');
+      await ann.press('A');
+      await expect.poll(() => ann.screen()).toMatch(/Question 1 of 1: [A-D]/);
+      const wasRight = ann.screen().includes('Question 1 of 1: A');
+      await ann.press('Next');
+      await expect.poll(() => ann.screen()).toContain('The round is over');
+      await ann.press('Replay what we missed');
+      await expect
+        .poll(() => ann.latest())
+        .toContain(wasRight ? 'Nothing was missed in that round' : '1 of 1');
+    });
+
+    it('lets a co-host start it', async () => {
+      await using stage = await open();
+      const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
+      await ann.say('/kafka round questions=1 seconds=60');
+      await ben.press('Join');
+      await expect.poll(() => ben.screen()).toContain('You are in');
+      await ann.say('/kafka round cohost=@Ben');
+      await expect.poll(() => ann.screen()).toContain('Ben is a co-host now');
+      await ben.press('Start');
+      await expect.poll(() => ben.screen()).toContain('Question 1 of 1');
+    });
+
     it('goes on after a restart in the middle of a question', async () => {
       await using stage = await open();
       const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];

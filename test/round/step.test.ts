@@ -201,6 +201,7 @@ const settings = fc.record({
 /** What the edge would do next if nobody pressed anything. */
 function patiently({ phase }: Round, now: number): RoundEvent {
   if (phase.at === 'posting') return { type: 'posted', turn: phase.turn, at: now, now };
+  if (phase.at === 'lobby' && !phase.shown) return { type: 'shown', now };
   if (phase.at === 'closing') return close(phase.turn, [], now);
   return phase.at === 'reveal' && !phase.shown ? { type: 'shown', now } : { type: 'wake', now };
 }

@@ -6,10 +6,11 @@ import { slackTime } from './slack-time.ts';
 import { platformError } from './web-api.ts';
 
 /**
- * chat.update is allowed about 50 times a minute for a whole workspace; at this pace five rounds fit.
- * https://docs.slack.dev/apis/web-api/rate-limits
+ * chat.update is allowed about 50 times a minute for a whole workspace; at this pace five rounds fit, and more of them
+ * share what there is. https://docs.slack.dev/apis/web-api/rate-limits
  */
 const EDIT_EVERY_MS = 7_000;
+const EDITS_PER_MINUTE = 50;
 
 const CLOSED: readonly (string | undefined)[] = [
   'channel_not_found',
@@ -30,6 +31,7 @@ const GONE: readonly (string | undefined)[] = [
 export function createMessenger(client: webApi.WebClient, sender: Sender): Messenger {
   return {
     editEveryMs: EDIT_EVERY_MS,
+    editsPerMinute: EDITS_PER_MINUTE,
     async post(place, reply) {
       const channel = place.split(':').at(-1) ?? '';
       const prepared = await sender.prepare(reply);

@@ -7,6 +7,7 @@ import { MessageGone, type Messenger } from '../../../src/round/messenger.ts';
 import { type Answer, defaultSettings, modes, type Round, type Settings } from '../../../src/round/round.ts';
 import { createSqliteRoundStore } from '../../../src/round/sqlite-round-store.ts';
 import { createRound } from '../../../src/round/step.ts';
+import { membersOf, teamsOf } from '../../../src/round/teams.ts';
 import { referencePoints } from './reference-scorer.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -62,7 +63,10 @@ function createSimulation(world: World, database: DatabaseSync) {
     settings,
     now: now(),
   });
-  const users = Array.from({ length: settings.mode === 'duel' ? 2 : between(1, 8) }, (_, at) => `u${at}`);
+  const users = Array.from(
+    { length: settings.mode === 'duel' ? 2 : between(settings.mode === 'teams' ? 2 : 1, 8) },
+    (_, at) => `u${at}`,
+  );
 
   /** A process: its calls to the platform never come back once it has crashed. */
   const spawn = () => {
@@ -102,6 +106,7 @@ function createSimulation(world: World, database: DatabaseSync) {
       rightShown: async () => RIGHT,
       pages: {
         current: async (current, answered) => page('current', current, { answered }),
+        past: async (current) => page('past', current, {}),
         reveal: async (current, turn, answers) => page('reveal', current, { turn, answers: answers.length }),
         result: async (current) => page('result', current, {}),
       },
@@ -173,8 +178,21 @@ function createSimulation(world: World, database: DatabaseSync) {
 
   const control = () => {
     const type = (['pause', 'resume', 'skip', 'extend', 'resume'] as const)[between(0, 4)] ?? 'resume';
+    // Whoever is not in charge is refused, and nothing must come of it.
+    const by = users[between(0, users.length - 1)] ?? 'u0';
     someone()
-      ?.keeper.handle('r', { type, by: 'u0', now: now() })
+      ?.keeper.handle('r', { type, by, now: now() })
+      .catch(() => {});
+  };
+
+  const nameCohost = () => {
+    someone()
+      ?.keeper.handle('r', {
+        type: 'cohost',
+        by: 'u0',
+        user: users[between(0, users.length - 1)] ?? 'u0',
+        now: now(),
+      })
       .catch(() => {});
   };
 
@@ -193,10 +211,7 @@ function createSimulation(world: World, database: DatabaseSync) {
           ?.keeper.handle('r', { type: 'start', by: 'u0', now: now() })
           .catch(() => {}),
     );
-    for (let crashes = random() < 0.7 ? between(1, 4) : 0; crashes > 0; crashes--)
-      world.after(between(3_000, 120_000), crashNow);
-    for (let presses = random() < 0.4 ? between(1, 6) : 0; presses > 0; presses--)
-      world.after(between(4_000, 120_000), control);
+    disturb();
     const deadline = now() + LONGEST_MS;
     while (now() < deadline) {
       await world.run(now() + 30_000);
@@ -204,6 +219,14 @@ function createSimulation(world: World, database: DatabaseSync) {
       if (loaded?.round.phase.at === 'over' && loaded.round.phase.shown) return true;
     }
     return false;
+  };
+
+  const disturb = () => {
+    if (random() < 0.5) world.after(between(500, 90_000), nameCohost);
+    for (let crashes = random() < 0.7 ? between(1, 4) : 0; crashes > 0; crashes--)
+      world.after(between(3_000, 120_000), crashNow);
+    for (let presses = random() < 0.4 ? between(1, 6) : 0; presses > 0; presses--)
+      world.after(between(4_000, 120_000), control);
   };
 
   const judge = async (finished: boolean): Promise<Outcome> => {
@@ -232,11 +255,21 @@ function createSimulation(world: World, database: DatabaseSync) {
       if (points !== wanted.get(user))
         faults.push(`${user} has ${points} points instead of ${wanted.get(user)}`);
     }
+    if (settings.mode === 'teams') faults.push(...unevenTeams(last));
     const isSilent = last.phase.at === 'over' && last.phase.why === 'channel-gone';
     if (!isSilent && seen.results === 0) faults.push('the result was never shown');
   };
 
   return { play, judge };
+}
+
+function unevenTeams(round: Round): readonly string[] {
+  const sizes = teamsOf(round).map((team) => membersOf(round, team).length);
+  const seated = sizes.reduce((sum, size) => sum + size, 0);
+  return [
+    ...(seated === Object.keys(round.players).length ? [] : ['somebody plays in no team']),
+    ...(Math.max(...sizes) - Math.min(...sizes) <= 1 ? [] : [`teams of ${sizes.join(', ')} players`]),
+  ];
 }
 
 function lostOrChanged({ turn, user, shown, elapsed }: Acked, kept: readonly Answer[]): readonly string[] {
@@ -257,6 +290,7 @@ function randomSettings(random: () => number): Settings {
     speed: random() < 0.7,
     streak: random() < 0.7,
     mayChange: random() < 0.3,
+    teams: 2 + Math.floor(random() * 3),
   };
 }
 
