@@ -2,6 +2,7 @@
 import type { Command } from '../src/bot/command.ts';
 import about from './about.ts';
 import ask from './ask.ts';
+import board from './board.ts';
 import calc from './calc.ts';
 import caseStudy from './case.ts';
 import compare from './compare.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   calc,
   quiz,
   round,
+  board,
   config,
   error,
   lint,

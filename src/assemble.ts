@@ -4,6 +4,7 @@ import { Mutex } from 'async-mutex';
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
 import { type Bank, createBank } from './bank/bank.ts';
+import { groupPoints } from './board/points.ts';
 import { type ActionIds, createActionIds } from './bot/action-id.ts';
 import { type Bot, createBot } from './bot/bot.ts';
 import type { Actor, Context } from './bot/command.ts';
@@ -67,6 +68,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
         log,
         onPost: async (round, turn) => noteAsked(ledger, round, turn, await rounds.now()),
         onReveal: learnFromRound(bank, ledger, now),
+        onFinish: async (round) => groupPoints(ledger, round, await rounds.now()),
       },
       bank,
       ids,
@@ -98,7 +100,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
 
 /** The pages are made here because only here presses can be sealed and the answer key be read. */
 function createRoundKeeper(
-  keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log' | 'onPost' | 'onReveal'>,
+  keeping: Pick<KeeperParts, 'store' | 'messengerFor' | 'log' | 'onPost' | 'onReveal' | 'onFinish'>,
   bank: Bank,
   ids: ActionIds,
 ): Keeper {

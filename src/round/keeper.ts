@@ -237,11 +237,12 @@ export function createKeeper(parts: KeeperParts): Keeper {
   };
 
   const finish = async (round: Round, messenger: Messenger): Promise<void> => {
+    // First what can be repeated without anybody seeing it.
+    await parts.onFinish?.(round);
     const isTold = round.form === 'question' && round.scored >= 0;
     if (round.phase.at === 'over' && round.phase.why !== 'channel-gone' && !isTold) {
       await messenger.post(round.place, await pages.result(round), `${round.id}-end`);
     }
-    await parts.onFinish?.(round);
     await handle(round.id, { type: 'shown', now: await store.now() });
   };
 
