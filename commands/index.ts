@@ -18,6 +18,7 @@ import pattern from './pattern.ts';
 import practice from './practice.ts';
 import quiz from './quiz.ts';
 import round from './round.ts';
+import schedule from './schedule.ts';
 import size from './size.ts';
 import tips from './tips.ts';
 import unanswered from './unanswered.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   quiz,
   round,
   board,
+  schedule,
   config,
   error,
   lint,

@@ -25,6 +25,7 @@ import { resultPage } from './round/result-page.ts';
 import { revealPage } from './round/reveal-page.ts';
 import type { Asked, Round } from './round/round.ts';
 import { createRounds } from './round/rounds.ts';
+import { runSchedules } from './schedule/run.ts';
 import type { Documents } from './store/documents.ts';
 import type { Store } from './store/open.ts';
 
@@ -73,13 +74,32 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       bank,
       ids,
     );
+  const schedules =
+    rounds &&
+    messengerFor &&
+    keeper &&
+    oneAtATime(() =>
+      runSchedules({
+        ledger,
+        rounds: createRounds(keeper, rounds),
+        bank,
+        random,
+        log,
+        canSpeak: (place) => messengerFor(place) !== undefined,
+        announce: async (place, reply, nonce) => {
+          await messengerFor(place)?.post(place, await sealPublic(reply, ids), nonce);
+        },
+      }),
+    );
   return createBot({
     commands,
     lookup: 'ask',
     log,
     reference: () => shortId(4),
     ids,
-    tick: async () => keeper?.sweep(),
+    tick: async () => {
+      await Promise.all([keeper?.sweep(), schedules?.()]);
+    },
     context: ({ actor, place, at }): Omit<Context, 'say'> => ({
       actor: withRights(actor),
       place,
@@ -112,11 +132,7 @@ function createRoundKeeper(
     const question = (await bank.find([id]))(id);
     return question ? order.indexOf(rightOption(question)) : -1;
   };
-  const sealed = async (reply: Reply): Promise<Reply<string>> => {
-    const outcome = await mapPresses(reply, ids.seal);
-    if (outcome.type !== 'reply') throw new Error('a page is a reply');
-    return { ...outcome, visibility: 'public', placement: 'new' };
-  };
+  const sealed = (reply: Reply) => sealPublic(reply, ids);
   return createKeeper({
     ...keeping,
     rightShown,
@@ -131,6 +147,26 @@ function createRoundKeeper(
       result: async (round) => sealed(resultPage(round, await partsFor(round))),
     },
   });
+}
+
+async function sealPublic(reply: Reply, ids: ActionIds): Promise<Reply<string>> {
+  const outcome = await mapPresses(reply, ids.seal);
+  if (outcome.type !== 'reply') throw new Error('a page is a reply');
+  return { ...outcome, visibility: 'public', placement: 'new' };
+}
+
+/** Work that is asked for while it is being done is left out; it is asked for again soon. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let isBusy = false;
+  return async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await work();
+    } finally {
+      isBusy = false;
+    }
+  };
 }
 
 /** Buttons must work after a restart, so the secret that seals them is made once and kept. */

@@ -15,6 +15,7 @@ import { openStore, type Store } from './store/open.ts';
 
 const STOP_WITHIN_MS = 5_000;
 const TICK_EVERY_MS = 250;
+const MOST_TICKS = 8;
 
 /** @param args `console …`, `register`, `manifest`, or nothing to serve; never rejects */
 export async function run([mode, ...rest]: readonly string[]): Promise<void> {
@@ -122,18 +123,19 @@ async function createAdapters(
   ]);
 }
 
-/** Again and again, never two at once. */
+/** Again and again, also while an earlier one waits for a slow platform; but a store that hangs is not asked for ever more. */
 function keepTicking(tick: () => Promise<void>, log: Log): () => void {
-  let timer: NodeJS.Timeout;
-  const again = () => {
-    timer = setTimeout(() => {
-      tick()
-        .catch((error: unknown) => log.warn({ error }, 'what is due could not be done; trying again'))
-        .finally(again);
-    }, TICK_EVERY_MS);
-  };
-  again();
-  return () => clearTimeout(timer);
+  let running = 0;
+  const timer = setInterval(() => {
+    if (running >= MOST_TICKS) return;
+    running += 1;
+    tick()
+      .catch((error: unknown) => log.warn({ error }, 'what is due could not be done; trying again'))
+      .finally(() => {
+        running -= 1;
+      });
+  }, TICK_EVERY_MS);
+  return () => clearInterval(timer);
 }
 
 /** A platform that refuses is one clear line; the others keep running. */

@@ -21,7 +21,8 @@ export const learnFromRound =
         question,
         chosen,
         right: chosen === right,
-        elapsed,
+        // Who comes by hours later has not been thinking for hours.
+        elapsed: round.form === 'question' ? undefined : elapsed,
         changed,
         at: now(),
       });

@@ -303,6 +303,20 @@ export function createKeeper(parts: KeeperParts): Keeper {
     return { outcome: 'not-playing', why: Object.hasOwn(players, user) ? 'out' : 'not-in' };
   };
 
+  /** Rounds this instance is waking: one that waits for its platform holds up no other. */
+  const waking = new Set<string>();
+
+  const wake = async (id: string, now: number): Promise<void> => {
+    waking.add(id);
+    try {
+      await handle(id, { type: 'wake', now });
+    } catch (error) {
+      log.warn({ error, round: id }, 'a round could not be woken');
+    } finally {
+      waking.delete(id);
+    }
+  };
+
   return {
     handle,
     async open(round) {
@@ -335,12 +349,8 @@ export function createKeeper(parts: KeeperParts): Keeper {
     },
     async sweep() {
       const now = await store.now();
-      for (const id of await store.due(now, MOST_DUE)) {
-        await handle(id, { type: 'wake', now }).catch((error: unknown) =>
-          log.warn({ error, round: id }, 'a round could not be woken'),
-        );
-      }
-      for (const id of behind) await catchUpQuietly(id);
+      const due = (await store.due(now, MOST_DUE)).filter((id) => !waking.has(id));
+      await Promise.all([...due.map((id) => wake(id, now)), ...[...behind].map(catchUpQuietly)]);
     },
   };
 

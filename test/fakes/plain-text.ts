@@ -1,7 +1,11 @@
 /** A reply as text with `[Button]` labels, for tests of what it says. */
-import type { Block, Control, Inline, Reply } from '../../src/reply/nodes.ts';
+import type { Block, Control, Inline } from '../../src/reply/nodes.ts';
 
-export const plainText = ({ body }: Pick<Reply, 'body'>): string => body.map(block).join('\n');
+export const plainText = ({ body }: { readonly body: readonly AnyBlock[] }): string =>
+  body.map(block).join('\n');
+
+/** With presses sealed or not. */
+type AnyBlock = Block | Block<string>;
 
 const words = (inlines: readonly Inline[]) =>
   inlines
@@ -11,7 +15,7 @@ const words = (inlines: readonly Inline[]) =>
     })
     .join('');
 
-function block(each: Block): string {
+function block(each: AnyBlock): string {
   switch (each.type) {
     case 'heading':
     case 'code':
@@ -35,7 +39,7 @@ function block(each: Block): string {
   }
 }
 
-const control = (each: Control) =>
+const control = (each: Control | Control<string>) =>
   each.type === 'select'
     ? `[${each.label}: ${each.choices.map(({ label }) => label).join(', ')}]`
     : `[${each.label}]`;
