@@ -18,12 +18,14 @@ export async function checkEntries({ entries, glossary }: Loaded): Promise<reado
   const problems: Problem[] = [];
   const ids = new Set<string>();
   const names = new Map<string, Entry>();
+  const asked = new Map<string, Entry>();
   for (const entry of entries) {
     const report: Report = (field, what) => problems.push({ file: entry.file, field, what });
     if (ids.has(entry.id))
       report('', `the id ${entry.id} is taken by another entry; ids are unique over all folders`);
     ids.add(entry.id);
     checkNames(entry, names, report);
+    checkAsked(entry, asked, report);
   }
   for (const entry of entries) {
     const report: Report = (field, what) => problems.push({ file: entry.file, field, what });
@@ -46,6 +48,15 @@ function checkNames(entry: Entry, names: Map<string, Entry>, report: Report): vo
     if (other && other !== entry)
       report('aliases', `“${name}” already means ${other.file}; keep it in one place`);
     names.set(name, entry);
+  }
+}
+
+/** A way of asking leads to one page. */
+function checkAsked(entry: Entry, asked: Map<string, Entry>, report: Report): void {
+  for (const phrase of entry.meta.asked) {
+    const other = asked.get(phrase.toLowerCase());
+    if (other) report('asked', `“${phrase}” stands in ${other.file} already; keep it in one place`);
+    asked.set(phrase.toLowerCase(), entry);
   }
 }
 

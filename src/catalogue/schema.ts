@@ -89,6 +89,8 @@ const common = {
   gist: z.string().min(10).max(180),
   aliases: z.array(z.string().min(1)).default([]),
   symptoms: z.array(z.string().min(1)).default([]),
+  /** How people ask for this page in words that it does not use; only the search reads them. */
+  asked: z.array(z.string().min(5).max(90)).max(12).default([]),
   area: z.enum(areas),
   related: z.array(id).max(6).default([]),
   settings: settings.default([]),

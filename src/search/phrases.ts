@@ -1,4 +1,4 @@
-/** How much of an entry's names and symptoms a question says: whole names say more than their words apart. */
+/** How much of an entry's names, symptoms and usual questions a question says: whole names say more than their words apart. */
 import type { Entry } from '../catalogue/catalogue.ts';
 import { wordsOf } from './words.ts';
 
@@ -31,7 +31,9 @@ export function createPhrases(entries: readonly Entry[], rarity: (stem: string) 
   const byStem = new Map<string, Phrase[]>();
   for (const { id, meta } of entries) {
     const texts = new Set(
-      [meta.title, id, ...meta.aliases, ...meta.symptoms].map((text) => stemsOf(text).join(' ')),
+      [meta.title, id, ...meta.aliases, ...meta.symptoms, ...meta.asked].map((text) =>
+        stemsOf(text).join(' '),
+      ),
     );
     for (const inOrder of texts) {
       if (inOrder === '') continue;

@@ -253,6 +253,7 @@ function buildIndex(entries: readonly Entry[], weights: Weights): MiniSearch<Doc
       names: [...entry.meta.aliases, entry.id].join(' '),
       gist: entry.meta.gist,
       symptoms: entry.meta.symptoms.join(' '),
+      asked: entry.meta.asked.join(' '),
       settings: [...entry.meta.settings.map((setting) => setting.name), ...entry.meta.errors].join(' '),
       body: entry.source,
     })),
@@ -264,7 +265,7 @@ function buildIndex(entries: readonly Entry[], weights: Weights): MiniSearch<Doc
 function vocabularyOf(entries: readonly Entry[]) {
   const counts = new Map<string, number>();
   for (const { meta, source } of entries) {
-    const text = [meta.title, ...meta.aliases, meta.gist, ...meta.symptoms, source].join(' ');
+    const text = [meta.title, ...meta.aliases, meta.gist, ...meta.symptoms, ...meta.asked, source].join(' ');
     for (const stem of new Set(wordsOf(text).map((word) => word.stem)))
       counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }

@@ -6,7 +6,7 @@ export type Weights = typeof WEIGHTS;
 
 export const WEIGHTS = {
   /** What a word is worth by the part of the entry it stands in. */
-  fields: { title: 2.6, names: 4.8, symptoms: 3.2, gist: 1.5, settings: 1.25, body: 0.5 },
+  fields: { title: 2.6, names: 4.8, symptoms: 3.2, asked: 2.6, gist: 1.5, settings: 1.25, body: 0.5 },
   /** What a name or symptom said in the question is worth beside its words. */
   phrase: 85,
   /** Below 1, a name said in part or in passing is not far behind. */
