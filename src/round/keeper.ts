@@ -52,7 +52,7 @@ const MOST_DUE = 100;
 const MOST_ATTEMPTS = 20;
 /** Open questions whose players an instance remembers. */
 const MOST_AUDIENCES = 200;
-const MINUTE_MS = 60_000;
+const BUDGET_MS = 10_000;
 /** People want to see that they are in. */
 const LOBBY_PACE_MS = 2_000;
 /** Share of a workspace's edits that counts and lobbies may use; the rest is for what cannot wait. */
@@ -175,11 +175,13 @@ export function createKeeper(parts: KeeperParts): Keeper {
     await store.remember(round.id, messageOf(turn), ref);
   };
 
-  /** Counts an edit against what the workspace may have in this minute. @returns whether it is within that share */
+  /** Counts an edit against what the workspace may have. @returns whether it is within that share */
   const countEdit = async (round: Round, { editsPerMinute }: Messenger, share: number): Promise<boolean> => {
     if (editsPerMinute === undefined) return true;
-    const minute = Math.floor((await store.now()) / MINUTE_MS);
-    return store.tally(`edits:${round.workspace}:${minute}`, MINUTE_MS, Math.floor(editsPerMinute * share));
+    // In small steps, so that the end of one minute and the start of the next do not add up.
+    const part = Math.floor((await store.now()) / BUDGET_MS);
+    const most = Math.floor((editsPerMinute * share * BUDGET_MS) / 60_000);
+    return store.tally(`edits:${round.workspace}:${part}`, BUDGET_MS, most);
   };
 
   const showLobby = async (round: Round, messenger: Messenger): Promise<void> => {
@@ -189,13 +191,15 @@ export function createKeeper(parts: KeeperParts): Keeper {
   };
 
   const post = async (round: Round, turn: number, messenger: Messenger): Promise<void> => {
-    const opening = { ...round, phase: { at: 'open' as const, turn, opened: 0, closes: null, skew: 0 } };
+    const limit = round.questions[turn]?.limit ?? null;
+    const now = await store.now();
+    // Shown at once as it will be to within the time a post takes, which saves every question an edit.
+    const closes = limit === null ? null : now + limit;
+    const opening = { ...round, phase: { at: 'open' as const, turn, opened: now, closes, skew: 0 } };
     const posted = await messenger.post(round.place, await pages.current(opening, 0), `${round.id}-${turn}`);
     await store.remember(round.id, messageOf(turn), posted.ref);
     await handle(round.id, { type: 'posted', turn, at: posted.at, now: await store.now() });
     await parts.onPost?.(round, turn);
-    // The deadline is known only now; showing it costs one edit and saves everybody a guess.
-    drawSoon(round.id);
     if (turn === 0 && round.form === 'round') await retire(round, TURN_OF_LOBBY, messenger);
   };
 

@@ -164,8 +164,11 @@ export const slotOf = ({ place, form }: Pick<Round, 'place' | 'form'>) =>
 
 /** Answers given in time may arrive this much later; longer waits feel broken. */
 export const GRACE_MS = 1_500;
-/** A question that was not confirmed as posted by then is posted again. */
-export const POSTING_PATIENCE_MS = 10_000;
+/**
+ * A question that was not confirmed as posted by then is posted again: long enough for a slow platform, short enough
+ * that a process which died in between is not missed.
+ */
+export const POSTING_PATIENCE_MS = 4_000;
 /** An untimed question closes by itself after this long. */
 export const UNTIMED_PATIENCE_MS = 10 * 60_000;
 /** A round paused for this long is abandoned. */

@@ -1,5 +1,6 @@
-/** `npm run bench [slack|discord|sizing|start]`: ratios measured side by side in one run, never a pass or a fail. */
+/** `npm run bench [slack|discord|sizing|start|rounds]`: ratios measured side by side in one run, never a pass or a fail. */
 import { discordSpeeds } from './discord.ts';
+import { ROUND_HEAD, roundFigures } from './rounds/main.ts';
 import { sizingSpeeds } from './sizing.ts';
 import { benchSlack } from './slack.ts';
 import { startFigures } from './start.ts';
@@ -44,6 +45,9 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       ['', 'per second', 'ratio to nothing'],
       rows.map((row) => [row.what, number(row.perSecond), (row.perSecond / nothing).toExponential(1)]),
     );
+  },
+  async rounds() {
+    table('Rounds on real processes', ROUND_HEAD, await roundFigures());
   },
   async start() {
     const { bareMs, readyMs, idleMb } = await startFigures();
