@@ -50,8 +50,18 @@ export type Keeper = {
 /** Rounds woken in one sweep; the rest follow in the next. */
 const MOST_DUE = 100;
 const MOST_ATTEMPTS = 20;
-/** Open questions whose players an instance remembers. */
-const MOST_AUDIENCES = 200;
+/** Open questions that an instance remembers. */
+const MOST_OPENINGS = 200;
+/** A press may have been made this much after we think we got it, and may have been this long on its way. */
+const CLOCKS_DIFFER_MS = 1_000;
+const LONGEST_WAY_MS = 10_000;
+
+type Opening = {
+  /** Who may answer: everybody, or those who are in; nobody comes in while a question is open. */
+  readonly audience: ReadonlySet<string> | 'everybody';
+  /** The store's clock minus the platform's. */
+  readonly skew: number;
+};
 const BUDGET_MS = 10_000;
 /** People want to see that they are in. */
 const LOBBY_PACE_MS = 2_000;
@@ -195,7 +205,10 @@ export function createKeeper(parts: KeeperParts): Keeper {
     const now = await store.now();
     // Shown at once as it will be to within the time a post takes, which saves every question an edit.
     const closes = limit === null ? null : now + limit;
-    const opening = { ...round, phase: { at: 'open' as const, turn, opened: now, closes, skew: 0 } };
+    const opening = {
+      ...round,
+      phase: { at: 'open' as const, turn, opened: now, closes, skew: 0, extended: false },
+    };
     const posted = await messenger.post(round.place, await pages.current(opening, 0), `${round.id}-${turn}`);
     await store.remember(round.id, messageOf(turn), posted.ref);
     await handle(round.id, { type: 'posted', turn, at: posted.at, now: await store.now() });
@@ -287,24 +300,35 @@ export function createKeeper(parts: KeeperParts): Keeper {
   const catchUpQuietly = (id: string) =>
     catchUp(id).catch((error: unknown) => log.debug({ error, round: id }, 'a count could not be shown'));
 
-  /** Who may answer the open question: everybody, or those who are in. Nobody comes in while it is open. */
-  const audiences = new Map<string, ReadonlySet<string> | 'everybody'>();
+  /** Open questions as this instance has met them. What is kept of them does not change while they are open. */
+  const openings = new Map<string, Opening>();
 
-  const whyNotPlaying = async (id: string, turn: number, user: string): Promise<NotPlaying | undefined> => {
+  const openingOf = async (id: string, turn: number): Promise<Opening | undefined> => {
     const key = `${id}:${turn}`;
-    let audience = audiences.get(key);
-    if (audience === undefined) {
-      const round = (await store.load(id))?.round;
-      // What is not open takes no answer anyway; only what will not change may be remembered.
-      if (round?.phase.at !== 'open' || round.phase.turn !== turn) return undefined;
-      audience = canJoinLate(round) ? 'everybody' : new Set(active(round));
-      audiences.set(key, audience);
-      const [oldest] = audiences.keys();
-      if (audiences.size > MOST_AUDIENCES && oldest !== undefined) audiences.delete(oldest);
-    }
-    if (audience === 'everybody' || audience.has(user)) return undefined;
+    const known = openings.get(key);
+    if (known) return known;
+    const round = (await store.load(id))?.round;
+    if (round?.phase.at !== 'open' || round.phase.turn !== turn) return undefined;
+    const audience = canJoinLate(round) ? 'everybody' : new Set(active(round));
+    const opening = { audience, skew: round.phase.skew } as const;
+    openings.set(key, opening);
+    const [oldest] = openings.keys();
+    if (openings.size > MOST_OPENINGS && oldest !== undefined) openings.delete(oldest);
+    return opening;
+  };
+
+  const notPlaying = async (id: string, user: string): Promise<NotPlaying> => {
     const players = (await store.load(id))?.round.players ?? {};
     return { outcome: 'not-playing', why: Object.hasOwn(players, user) ? 'out' : 'not-in' };
+  };
+
+  /**
+   * When it was pressed, by the platform's clock. A platform may pass on what the person's own device says, so what
+   * lies in the future or too far back is replaced by when it came here.
+   */
+  const pressedAt = async (at: number, { skew }: Opening): Promise<number> => {
+    const received = (await store.now()) - skew;
+    return at > received + CLOCKS_DIFFER_MS || at < received - LONGEST_WAY_MS ? received : at;
   };
 
   /** Rounds this instance is waking: one that waits for its platform holds up no other. */
@@ -338,9 +362,11 @@ export function createKeeper(parts: KeeperParts): Keeper {
       return true;
     },
     async answer(id, turn, press) {
-      const refused = await whyNotPlaying(id, turn, press.user);
-      if (refused) return refused;
-      const locked = await store.answer(id, turn, press);
+      const opening = await openingOf(id, turn);
+      if (opening && opening.audience !== 'everybody' && !opening.audience.has(press.user))
+        return notPlaying(id, press.user);
+      const at = opening ? await pressedAt(press.at, opening) : press.at;
+      const locked = await store.answer(id, turn, { ...press, at });
       if (locked.outcome === 'locked') {
         behind.add(id);
         if (

@@ -7,6 +7,7 @@ import { button, refusal } from '../reply/build.ts';
 import { quote } from '../reply/clean.ts';
 import type { Outcome } from '../reply/nodes.ts';
 import { type PickParts, pickFresh, toAsked } from './asked.ts';
+import { ChannelGone } from './messenger.ts';
 import type { Asked, Round, Settings } from './round.ts';
 import { unavailable, whisper } from './sentences.ts';
 import { createRound } from './step.ts';
@@ -56,7 +57,12 @@ export async function openRound(context: Context, wanted: Wanted): Promise<Outco
     seats,
     now,
   });
-  if (!(await rounds.open(round))) return alreadyRunning();
+  try {
+    if (!(await rounds.open(round))) return alreadyRunning();
+  } catch (error) {
+    if (!(error instanceof ChannelGone)) throw error;
+    return refusal('I may not post in this channel; invite me or give me the right, then try again.');
+  }
   const fewer =
     questions.length < wanted.questions ? ` I have only ${questions.length} questions about that.` : '';
   return whisper(`Your round is open; press Start when everybody is in.${fewer}`);

@@ -78,6 +78,8 @@ const phaseSchema = z.discriminatedUnion('at', [
     opened: instant,
     closes: instant.nullable(),
     skew: z.number(),
+    /** Its time was lengthened because nobody was there to close it, and answers may have found nobody either. */
+    extended: z.boolean().default(false),
   }),
   /** No more answers are taken; those that were are being counted. */
   z.object({ at: z.literal('closing'), turn: z.number().int(), since: instant }),
@@ -138,7 +140,7 @@ export type Answer = {
 };
 
 /** When something must happen by itself, by the store's clock; undefined when nothing must. */
-export function dueAt({ phase }: Round): number | undefined {
+export function dueAt({ phase, silent }: Round): number | undefined {
   switch (phase.at) {
     case 'lobby':
       return phase.shown ? phase.until : phase.until - LOBBY_MS + POSTING_PATIENCE_MS;
@@ -152,7 +154,7 @@ export function dueAt({ phase }: Round): number | undefined {
     case 'reveal':
       return phase.shown ? phase.until : phase.until - REVEAL_MS + POSTING_PATIENCE_MS;
     case 'paused':
-      return phase.since + PAUSE_PATIENCE_MS;
+      return phase.since + (silent >= MOST_SILENT ? SILENCE_PATIENCE_MS : PAUSE_PATIENCE_MS);
     case 'over':
       return phase.shown ? undefined : (phase.since ?? phase.when) + POSTING_PATIENCE_MS;
   }
@@ -173,6 +175,10 @@ export const POSTING_PATIENCE_MS = 4_000;
 export const UNTIMED_PATIENCE_MS = 10 * 60_000;
 /** A round paused for this long is abandoned. */
 export const PAUSE_PATIENCE_MS = 30 * 60_000;
+/** … and for this long when it paused because nobody answered. */
+export const SILENCE_PATIENCE_MS = 5 * 60_000;
+/** A question that nobody closed for this long after its deadline found all instances or the store away. */
+export const OUTAGE_MS = 10_000;
 /** A result that could not be shown for this long is given up. */
 export const RESULT_PATIENCE_MS = 3_600_000;
 export const LOBBY_MS = 5 * 60_000;

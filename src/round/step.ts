@@ -4,6 +4,7 @@ import {
   LOBBY_MS,
   MOST_PLAYERS,
   MOST_SILENT,
+  OUTAGE_MS,
   type Player,
   RESULT_PATIENCE_MS,
   REVEAL_MS,
@@ -252,7 +253,7 @@ function posted(round: Round, { turn, at, now }: Extract<RoundEvent, { type: 'po
   if (round.phase.at !== 'posting' || round.phase.turn !== turn) return no('not-now');
   const limit = round.questions[turn]?.limit ?? null;
   const closes = limit === null ? null : at + limit;
-  return go({ ...round, phase: { at: 'open', turn, opened: at, closes, skew: now - at } });
+  return go({ ...round, phase: { at: 'open', turn, opened: at, closes, skew: now - at, extended: false } });
 }
 
 /** Answers are read only after the store has stopped taking them, so that none is confirmed and then not counted. */
@@ -309,7 +310,7 @@ function wake(round: Round, now: number): Step {
     case 'posting':
       return go({ ...round, phase: { ...phase, since: now } }, { type: 'post', turn: phase.turn });
     case 'open':
-      return closing(round, phase.turn, now);
+      return wasAway(round, now) ? extend(round, phase, now, true) : closing(round, phase.turn, now);
     case 'closing':
       return go({ ...round, phase: { ...phase, since: now } }, { type: 'collect', turn: phase.turn });
     case 'reveal':
@@ -328,6 +329,21 @@ function wake(round: Round, now: number): Step {
   }
 }
 
+/** After an outage whoever found nobody to take their answer gets another chance, once. */
+function wasAway(round: Round, now: number): boolean {
+  const { phase, form } = round;
+  if (phase.at !== 'open' || phase.closes === null || phase.extended || form === 'question') return false;
+  return now - (phase.closes + phase.skew) > OUTAGE_MS;
+}
+
+type Open = Extract<Round['phase'], { at: 'open' }>;
+
+function extend(round: Round, phase: Open, now: number, extended = phase.extended): Step {
+  if (phase.closes === null) return no('not-now');
+  const closes = Math.max(phase.closes, now - phase.skew) + EXTEND_MS;
+  return go({ ...round, phase: { ...phase, closes, extended } }, drawNow);
+}
+
 type Control = 'pause' | 'resume' | 'skip' | 'extend' | 'stop';
 
 function control(round: Round, what: Control, now: number): Step {
@@ -343,12 +359,7 @@ function control(round: Round, what: Control, now: number): Step {
   if (phase.at !== 'open') return no('not-now');
   if (what === 'skip') return closing(round, phase.turn, now);
   if (what === 'pause') return pauseAt(round, phase.turn, leftOf(phase, now), now, phase.skew);
-  return phase.closes === null
-    ? no('not-now')
-    : go(
-        { ...round, phase: { ...phase, closes: Math.max(phase.closes, now - phase.skew) + EXTEND_MS } },
-        drawNow,
-      );
+  return extend(round, phase, now);
 }
 
 /** `left` is what remains of the open question; null when the next one has not been asked yet. */
@@ -357,7 +368,7 @@ function pauseAt(round: Round, turn: number, left: number | null, now: number, s
 }
 
 /** Milliseconds until the deadline, null when there is none. */
-function leftOf(phase: Extract<Round['phase'], { at: 'open' }>, now: number): number | null {
+function leftOf(phase: Open, now: number): number | null {
   return phase.closes === null ? null : Math.max(0, phase.closes + phase.skew - now);
 }
 
@@ -368,7 +379,17 @@ function resume(round: Round, phase: Extract<Round['phase'], { at: 'paused' }>, 
   if (phase.left === null || limit === null) return ask(awake, phase.turn, now);
   const closes = now + phase.left - phase.skew;
   return go(
-    { ...awake, phase: { at: 'open', turn: phase.turn, opened: closes - limit, closes, skew: phase.skew } },
+    {
+      ...awake,
+      phase: {
+        at: 'open',
+        turn: phase.turn,
+        opened: closes - limit,
+        closes,
+        skew: phase.skew,
+        extended: false,
+      },
+    },
     drawNow,
   );
 }

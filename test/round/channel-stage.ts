@@ -2,6 +2,7 @@
 import Keyv from 'keyv';
 import { assemble } from '../../src/assemble.ts';
 import type { Bot, Sealed } from '../../src/bot/bot.ts';
+import { loadCatalogue } from '../../src/catalogue/load.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import type { Control, Reply } from '../../src/reply/nodes.ts';
 import type { MessageRef, Messenger } from '../../src/round/messenger.ts';
@@ -10,6 +11,9 @@ import { createDocuments } from '../../src/store/documents.ts';
 import { SqliteStore } from '../../src/store/sqlite.ts';
 import { createSqliteLedger } from '../../src/store/sqlite-ledger.ts';
 import { plainText } from '../fakes/plain-text.ts';
+
+/** Loading takes a second and nothing changes it. */
+const catalogue = loadCatalogue();
 
 export const PLACE = 'test:room';
 
@@ -20,12 +24,14 @@ type Options = {
   readonly start?: number;
   readonly messenger?: Partial<Messenger>;
   readonly platform?: 'web' | 'discord' | 'slack';
+  /** Milliseconds by which the platform's clock is ahead of the store's. */
+  readonly ahead?: number;
 };
 
 export type ChannelStage = Awaited<ReturnType<typeof openChannel>>;
 
 export async function openChannel(options: Options = {}) {
-  const { instances = 1, start = Date.UTC(2026, 10, 2, 10), platform = 'web' } = options;
+  const { instances = 1, start = Date.UTC(2026, 10, 2, 10), platform = 'web', ahead = 0 } = options;
   let time = start;
   const clock = () => time;
   const sqlite = new SqliteStore(':memory:');
@@ -38,7 +44,7 @@ export async function openChannel(options: Options = {}) {
     editEveryMs: 1,
     async post(_, reply, nonce) {
       messages.push({ nonce, reply, edits: 0, isDeleted: false });
-      return { ref: String(messages.length - 1), at: time };
+      return { ref: String(messages.length - 1), at: time + ahead };
     },
     async edit(ref, reply) {
       const message = known(ref);
@@ -46,13 +52,13 @@ export async function openChannel(options: Options = {}) {
       Object.assign(message, { reply, edits: message.edits + 1 });
     },
   };
-  /** What a test replaces may still fall back on what it replaced. */
-  const messenger: Messenger = { ...usual, ...options.messenger };
+  let messenger: Messenger = { ...usual, ...options.messenger };
   const bots: Bot[] = [];
   for (let count = 0; count < instances; count++)
     bots.push(
       await assemble({
         store,
+        catalogue,
         log: silentLog,
         buttonSecret: 'secret',
         now: clock,
@@ -66,9 +72,11 @@ export async function openChannel(options: Options = {}) {
     const asker = () => ({
       actor: { id: `test:${name.toLowerCase()}`, name, moderator },
       place: { id: PLACE, workspace: 'test', kind: 'channel' as const, platform },
-      at: time,
+      at: time + ahead + late,
     });
     let own: Reply<string> | undefined;
+    /** What this person's press says of its own time. */
+    let late = 0;
     const heard = (outcome: Sealed) => {
       if (outcome.type !== 'reply') throw new Error(`${outcome.type} instead of a reply`);
       own = outcome;
@@ -96,13 +104,23 @@ export async function openChannel(options: Options = {}) {
         return async () => heard(await first.press(press, {}, asker()));
       },
       files: () => own?.files ?? [],
+      claims: (milliseconds: number) => {
+        late = milliseconds;
+      },
     };
   };
 
   return {
     store,
     bots,
-    usual,
+    get messenger() {
+      return messenger;
+    },
+    /** From here on the platform behaves otherwise. */
+    replace: (changed: Partial<Messenger>) => {
+      messenger = { ...messenger, ...changed };
+    },
+    question: (id: string) => catalogue.question(id),
     messages,
     person,
     now: clock,

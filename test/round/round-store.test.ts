@@ -56,6 +56,26 @@ function roundStoreSuite(name: string, get: () => readonly [RoundStore, RoundSto
       expect([first.id, second.id]).toContain(await one.runningIn(first.place));
     });
 
+    it('keeps a lone question beside the round of its place, and each id once', async () => {
+      const [one, other] = get();
+      const round = lobby();
+      const question = { ...round, id: `${round.id}q`, form: 'question' as const };
+      expect(await Promise.all([one.create(round), other.create(question)])).toEqual([true, true]);
+      expect(await one.create({ ...round, place: 'elsewhere' })).toBe(false);
+      expect(await other.runningIn(`${round.place}#question`)).toBe(question.id);
+    });
+
+    it('counts up to a limit over all instances, and anew after a while', async () => {
+      const [one, other] = get();
+      serial += 1;
+      const tally = (store: RoundStore, lifetime: number) => store.tally(`budget ${serial}`, lifetime, 5);
+      const taken = await Promise.all(
+        Array.from({ length: 12 }, (_, at) => tally(at % 2 === 0 ? one : other, 60_000)),
+      );
+      expect(taken.filter(Boolean)).toHaveLength(5);
+      expect(await one.tally(`none ${serial}`, 60_000, 0)).toBe(false);
+    });
+
     it('lets exactly one of many change the same version', async () => {
       const [one, two] = get();
       const round = lobby();

@@ -69,6 +69,7 @@ describe('a round', () => {
       opened: 20,
       closes: 20_020,
       skew: 0,
+      extended: false,
     });
   });
 

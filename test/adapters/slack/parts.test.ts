@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { createDelivery } from '../../../src/adapters/slack/deliver.ts';
+import { readPress } from '../../../src/adapters/slack/incoming.ts';
 import { manifest } from '../../../src/adapters/slack/manifest.ts';
 import { createSender } from '../../../src/adapters/slack/sending.ts';
 import { readTextFiles, trustsFilesOf } from '../../../src/adapters/slack/text-files.ts';
@@ -33,6 +34,35 @@ describe('what somebody typed in Slack', () => {
   it('is read without the bot’s name', () => {
     expect(withoutMention('<@U0BOT>: concept isr', 'U0BOT')).toBe('concept isr');
     expect(withoutMention('hello <@U0BOT|kafka> isr <@U1>', 'U0BOT')).toBe('hello   isr <@U1>');
+  });
+});
+
+describe('where somebody is in Slack', () => {
+  const pressed = (more: object) =>
+    readPress(
+      {
+        type: 'block_actions',
+        user: { id: 'U1', username: 'ann', team_id: 'T2' },
+        channel: { id: 'C1', name: 'general' },
+        actions: [{ action_id: 'a', action_ts: '1.0' }],
+        ...more,
+      },
+      'T1',
+    ).origin.asker;
+
+  it('is told by team, channel and person, and by the organisation where the app is installed for all of it', () => {
+    const team = pressed({ team: { id: 'T1' }, enterprise: { id: 'E1' }, is_enterprise_install: false });
+    expect([team.actor.id, team.place.id, team.place.workspace]).toEqual([
+      'slack:T1:U1',
+      'slack:T1:C1',
+      'slack:T1',
+    ]);
+    const organisation = pressed({
+      team: { id: 'T1' },
+      enterprise: { id: 'E1' },
+      is_enterprise_install: true,
+    });
+    expect(organisation.place.id).toBe('slack:E1:C1');
   });
 });
 
