@@ -1,10 +1,13 @@
 /** A group round in a channel: lobby, questions with private answers, reveals, podium. */
 import { z } from 'zod';
-import { defineCommand } from '../src/bot/command.ts';
-import { choice, integer, words } from '../src/bot/option.ts';
+import { type Context, defineCommand } from '../src/bot/command.ts';
+import { choice, integer, typed, words } from '../src/bot/option.ts';
 import { areas, levels } from '../src/catalogue/schema.ts';
+import type { Outcome } from '../src/reply/nodes.ts';
 import { openRound } from '../src/round/open.ts';
 import { nameCohost, roundActions, showStatus, stopHere } from '../src/round/play.ts';
+import { keepPreset, noSuchPreset, presetActions, showPresets } from '../src/round/preset-pages.ts';
+import { combine, readPresetName, readPresets, type Wish } from '../src/round/presets.ts';
 import { roundOptions, settingsFrom, USUAL_COUNT } from '../src/round/settings.ts';
 
 export default defineCommand({
@@ -12,7 +15,9 @@ export default defineCommand({
   summary: 'A quiz round for the whole channel',
   visibility: 'private',
   options: z.object({
-    task: choice(['status', 'stop'], { hint: 'about the round that runs here' }).optional(),
+    task: choice(['status', 'stop', 'presets'], {
+      hint: 'the round that runs here, or what is saved',
+    }).optional(),
     topic: words({ hint: 'a concept or an area', example: 'replication', rest: true }).optional(),
     level: choice(levels, { hint: 'how hard' }).optional(),
     questions: integer({
@@ -23,6 +28,11 @@ export default defineCommand({
       positional: true,
     }).optional(),
     ...roundOptions({ positional: true }),
+    preset: typed(readPresetName, { hint: 'play as saved under this name', example: 'friday' }).optional(),
+    save: typed(readPresetName, {
+      hint: 'keep these options under a name; default for every round here',
+      example: 'friday',
+    }).optional(),
     cohost: words({
       hint: 'a player who may control the round too',
       positional: false,
@@ -36,9 +46,15 @@ export default defineCommand({
     'round mode=survival seconds=20',
     'round teams=3',
     'round status',
+    'round save=friday mode=survival seconds=20',
+    'round preset=friday',
   ],
-  actions: roundActions,
+  actions: [...roundActions, ...presetActions],
   complete: {
+    preset: async ({ ledger, place }, text) =>
+      (await readPresets(ledger, place.id))
+        .filter(({ name }) => name.startsWith(text.toLowerCase()))
+        .map(({ name }) => ({ label: name, value: name })),
     topic: ({ catalogue }, text) => [
       ...areas
         .filter((area) => area.startsWith(text.toLowerCase()))
@@ -49,11 +65,20 @@ export default defineCommand({
         .map(({ title, id }) => ({ label: title, value: id })),
     ],
   },
-  run: (context, options) => {
-    if (options.task === 'status') return showStatus(context);
-    if (options.task === 'stop') return stopHere(context);
-    if (options.cohost !== undefined) return nameCohost(context, options.cohost);
-    const { topic, level, questions = USUAL_COUNT } = options;
-    return openRound(context, { topic, level, questions, settings: settingsFrom(options) });
+  run: (context, { task, cohost, preset, save, ...wish }) => {
+    if (task === 'status') return showStatus(context);
+    if (task === 'stop') return stopHere(context);
+    if (task === 'presets') return showPresets(context);
+    if (cohost !== undefined) return nameCohost(context, cohost);
+    if (save !== undefined) return keepPreset(context, save, wish);
+    return play(context, preset, wish);
   },
 });
+
+async function play(context: Context, preset: string | undefined, given: Wish): Promise<Outcome> {
+  const presets = await readPresets(context.ledger, context.place.id);
+  if (preset !== undefined && !presets.some(({ name }) => name === preset))
+    return noSuchPreset(preset, presets);
+  const { topic, level, questions = USUAL_COUNT, ...rules } = combine(presets, preset, given);
+  return openRound(context, { topic, level, questions, settings: settingsFrom(rules) });
+}

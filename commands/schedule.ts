@@ -1,11 +1,13 @@
 /** Rounds and questions of the day at fixed times in a channel. */
 import { z } from 'zod';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
-import { choice, integer, words } from '../src/bot/option.ts';
+import { choice, integer, typed, words } from '../src/bot/option.ts';
 import { levels } from '../src/catalogue/schema.ts';
 import { refusal } from '../src/reply/build.ts';
 import type { Outcome } from '../src/reply/nodes.ts';
 import { askedFor, noQuestions } from '../src/round/open.ts';
+import { noSuchPreset } from '../src/round/preset-pages.ts';
+import { combine, readPresetName, readPresets } from '../src/round/presets.ts';
 import { mayChange, mayMake } from '../src/round/rights.ts';
 import { unavailable } from '../src/round/sentences.ts';
 import { roundOptions, settingsFrom, USUAL_COUNT } from '../src/round/settings.ts';
@@ -69,6 +71,7 @@ export default defineCommand({
       max: 23,
       example: '8',
     }).optional(),
+    preset: typed(readPresetName, { hint: 'a round as saved under this name', example: 'friday' }).optional(),
     ...roundOptions({ positional: false }),
   }),
   examples: [
@@ -77,15 +80,16 @@ export default defineCommand({
     'schedule question weekdays 9:00 Europe/Berlin',
   ],
   actions: [pause, resume, remove],
-  run: (
-    context,
-    { task = 'list', when, topic, level, questions = USUAL_COUNT, hours = USUAL_HOURS, ...rules },
-  ) => {
+  run: async (context, { task = 'list', when, hours = USUAL_HOURS, preset, ...given }) => {
     if (!context.rounds) return unavailable();
     if (context.place.kind === 'direct')
       return refusal('Schedules belong to a channel with people; say it there.');
     if (task === 'list') return show(context);
     const isAlone = task === 'question';
+    const presets = isAlone ? [] : await readPresets(context.ledger, context.place.id);
+    if (preset !== undefined && !presets.some(({ name }) => name === preset))
+      return noSuchPreset(preset, presets);
+    const { topic, level, questions = USUAL_COUNT, ...rules } = combine(presets, preset, given);
     // Nobody sits waiting for a question that is open for hours.
     const settings = settingsFrom(
       isAlone ? { ...rules, mode: 'classic', speed: 'off', streak: 'off' } : rules,
