@@ -1,6 +1,7 @@
 /** The bot's commands as Discord wants them: `/kafka` with a subcommand for each, and one entry in the message menu. */
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandGroupOption,
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -15,7 +16,7 @@ import * as limits from './limits.ts';
 
 export const EXPLAIN = 'Explain with /kafka';
 
-/** Takes what does not fit the menu of options, written as in a typed line. */
+/** Takes what does not fit the menu of options, written as in a typed line; also the group of commands beyond the menu. */
 export const MORE = 'more';
 
 /** In servers, in direct messages with the bot, and in any other conversation of somebody who installed it. */
@@ -30,8 +31,8 @@ const EVERYWHERE = {
 
 /** @throws Error when the commands cannot be described within Discord's limits */
 export function applicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
-  if (commands.length > limits.MOST_OPTIONS)
-    throw new Error(`Discord takes ${limits.MOST_OPTIONS} subcommands, and there are ${commands.length}`);
+  if (commands.length > MOST_COMMANDS)
+    throw new Error(`Discord takes ${MOST_COMMANDS} subcommands here, and there are ${commands.length}`);
   const explain = { type: ApplicationCommandType.Message as const, name: EXPLAIN, ...EVERYWHERE };
   // The more the commands have to say, the shorter the descriptions beside their options.
   for (const longest of [100, 80, 60, 45, 30, 20, 10]) {
@@ -39,12 +40,28 @@ export function applicationCommands(commands: readonly Command[]): RESTPutAPIApp
       type: ApplicationCommandType.ChatInput as const,
       name: 'kafka',
       description: 'Apache Kafka explained, sized and practised',
-      options: commands.map((command) => subcommand(command, longest)),
+      options: menu(commands.map((command) => subcommand(command, longest))),
       ...EVERYWHERE,
     };
     if (textSize(kafka) <= limits.LONGEST_COMMAND) return [kafka, explain];
   }
   throw new Error(`The commands need more than ${limits.LONGEST_COMMAND} characters on Discord`);
+}
+
+const MOST_COMMANDS = 2 * limits.MOST_OPTIONS - 1;
+
+/** A menu holds 25; the last ones of a longer list share a group, as `/kafka more about`. */
+function menu(
+  subcommands: readonly APIApplicationCommandSubcommandOption[],
+): (APIApplicationCommandSubcommandOption | APIApplicationCommandSubcommandGroupOption)[] {
+  if (subcommands.length <= limits.MOST_OPTIONS) return [...subcommands];
+  const group = {
+    type: ApplicationCommandOptionType.SubcommandGroup as const,
+    name: MORE,
+    description: 'Further commands',
+    options: subcommands.slice(limits.MOST_OPTIONS - 1),
+  };
+  return [...subcommands.slice(0, limits.MOST_OPTIONS - 1), group];
 }
 
 function subcommand(command: Command, longest: number): APIApplicationCommandSubcommandOption {

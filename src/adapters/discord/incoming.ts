@@ -1,5 +1,11 @@
 /** What we read of an interaction, and nothing else: odd or missing extras never matter. */
-import { ApplicationCommandType, InteractionType, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { z } from 'zod';
 import type { Asker } from '../../bot/bot.ts';
 import { cleanLine, shorten } from '../../reply/clean.ts';
@@ -32,11 +38,13 @@ const option = z.object({
 });
 export type GivenOption = z.output<typeof option>;
 
+const subcommand = option.extend({ type: z.number().nullish(), options: z.array(option).nullish() });
+
 const commandData = z.object({
   name: z.string(),
   type: z.number().default(ApplicationCommandType.ChatInput),
-  /** Either the subcommand with its own options, or options outright. */
-  options: z.array(option.extend({ options: z.array(option).nullish() })).nullish(),
+  /** The subcommand with its own options, the group it is in, or options outright. */
+  options: z.array(option.extend({ options: z.array(subcommand).nullish() })).nullish(),
   target_id: z.string().nullish(),
   resolved: z
     .object({
@@ -122,9 +130,12 @@ export function isOwnPage(interaction: Interaction): boolean {
 
 export type Called = { readonly name: string; readonly options: readonly GivenOption[] };
 
-/** `/kafka calc brokers:3` as its subcommand and options; undefined for the bare command. */
+/** `/kafka calc brokers:3` or `/kafka more about` as its subcommand and options; undefined for the bare command. */
 export function calledCommand({ options }: CommandData): Called | undefined {
   const [first] = options ?? [];
+  const [inGroup] = first?.options ?? [];
+  if (inGroup?.type === ApplicationCommandOptionType.Subcommand)
+    return { name: inGroup.name, options: inGroup.options ?? [] };
   return first && { name: first.name, options: first.options ?? [] };
 }
 

@@ -32,10 +32,21 @@ describe('discord: what is registered', () => {
     expect(commandProblems(applicationCommands(commands))).toEqual([]);
   });
 
-  it('is /kafka with a subcommand for each command, and one entry in the message menu', () => {
+  it('is /kafka with a subcommand for each command, the last in a group, and one entry in the message menu', () => {
     const [kafka, explain] = applicationCommands(commands);
-    expect(kafka).toMatchObject({ name: 'kafka', options: commands.map(({ name }) => ({ type: 1, name })) });
+    const entries = commands.map(({ name }) => ({ type: 1, name }));
+    const group = { type: 2, name: 'more', options: entries.slice(24) };
+    expect(kafka).toMatchObject({ name: 'kafka', options: [...entries.slice(0, 24), group] });
     expect(explain).toMatchObject({ type: 3, name: 'Explain with /kafka' });
+  });
+
+  it('takes as many commands as a menu and a group hold, and needs no group for few', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, at) => command(`c${at}`, z.object({})));
+    expect(commandProblems(applicationCommands(many(49)))).toEqual([]);
+    expect(() => applicationCommands(many(50))).toThrow('49 subcommands');
+    expect(applicationCommands(many(25))[0]).not.toMatchObject({
+      options: expect.arrayContaining([{ type: 2 }]),
+    });
   });
 
   it('works in servers, with the bot alone and in other conversations', () => {
@@ -96,11 +107,6 @@ describe('discord: what is registered', () => {
     const [kafka] = applicationCommands(many);
     expect(kafka && textSize(z.looseObject({ name: z.string() }).parse(kafka))).toBeLessThanOrEqual(8_000);
     expect(commandProblems([kafka])).toEqual([]);
-  });
-
-  it('refuses more subcommands than Discord has room for', () => {
-    const many = Array.from({ length: 26 }, (_, at) => command(`c${at}`, z.object({})));
-    expect(() => applicationCommands(many)).toThrow('25 subcommands');
   });
 
   it('makes names lower case and free of dots', () => {

@@ -14,10 +14,12 @@ const optionSchema = z.looseObject({
   choices: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
 });
 const subcommandSchema = optionSchema.extend({ options: z.array(optionSchema).default([]) });
+const GROUP = 2;
+const entrySchema = optionSchema.extend({ options: z.array(subcommandSchema).default([]) });
 const commandSchema = z.looseObject({
   id: z.string(),
   name: z.string(),
-  options: z.array(subcommandSchema).default([]),
+  options: z.array(entrySchema).default([]),
 });
 type Option = z.output<typeof optionSchema>;
 
@@ -94,9 +96,12 @@ export function createPerson(server: DiscordServer, name: string, spot: Spot = {
   };
 
   const subcommand = (name: string) => {
-    const found = command('kafka').options.find((each) => each.name === name);
-    if (!found) throw new Error(`Discord offers no subcommand ${name}`);
-    return found;
+    for (const entry of command('kafka').options) {
+      const inside = entry.type === GROUP ? entry.options.find((each) => each.name === name) : undefined;
+      if (inside) return { ...inside, group: entry.name };
+      if (entry.name === name && entry.type !== GROUP) return { ...entry, group: undefined };
+    }
+    throw new Error(`Discord offers no subcommand ${name}`);
   };
 
   const use = (name: string, options: readonly object[], resolved: object = {}, type = COMMAND) =>
@@ -104,9 +109,18 @@ export function createPerson(server: DiscordServer, name: string, spot: Spot = {
       id: command('kafka').id,
       name: 'kafka',
       type: 1,
-      options: [{ type: 1, name, options }],
+      options: inGroup({ type: 1, name, options }),
       resolved,
     });
+
+  const inGroup = (chosen: {
+    readonly type: number;
+    readonly name: string;
+    readonly options: readonly object[];
+  }) => {
+    const { group } = subcommand(chosen.name);
+    return group === undefined ? [chosen] : [{ type: GROUP, name: group, options: [chosen] }];
+  };
 
   const find = (label: string) => {
     for (const shown of newestFirst()) {
