@@ -7,7 +7,7 @@ const NAME = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 const MOST_PER_PLACE = 100;
 const LAST_SHOWN_MS = 7 * 24 * 3600 * 1000;
 
-const scenario = z.object({ line: z.string(), by: z.string() });
+const scenario = z.object({ line: z.string() });
 const names = z.array(z.string());
 
 const key = (context: Context, mode: Mode, name: string) => `${context.place.id}:${mode}:${name}`;
@@ -36,7 +36,7 @@ export async function save(
     if (!known.includes(folded) && known.length >= MOST_PER_PLACE) {
       return `This channel has ${MOST_PER_PLACE} saved scenarios already; take one away with \`/kafka ${mode} forget <name>\`.`;
     }
-    await scenarios(context).set(key(context, mode, folded), { line, by: context.actor.id });
+    await scenarios(context).set(key(context, mode, folded), { line });
     if (!known.includes(folded)) await lists(context).set(listKey, [...known, folded].sort());
     return undefined;
   });

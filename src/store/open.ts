@@ -7,6 +7,7 @@ import { createRedisRoundStore } from '../round/redis-round-store.ts';
 import type { RoundStore } from '../round/round-store.ts';
 import { createSqliteRoundStore } from '../round/sqlite-round-store.ts';
 import { createDocuments, type Documents, StoreUnavailable } from './documents.ts';
+import { forgetInRedis, forgetInSqlite } from './forget.ts';
 import type { Ledger } from './ledger.ts';
 import { createRedisLedger } from './redis-ledger.ts';
 import { SqliteStore } from './sqlite.ts';
@@ -16,6 +17,8 @@ export type Store = {
   readonly documents: Documents;
   readonly rounds: RoundStore;
   readonly ledger: Ledger;
+  /** Takes away every document, field, place on a board and due time that is kept under a person's id. */
+  readonly forget: (person: string) => Promise<void>;
   /** Resolves when the store answers a read; rejects otherwise. */
   readonly check: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -44,6 +47,7 @@ function openSqlite(path: string, log: Log): Store {
     documents: createDocuments(keyv),
     rounds: createSqliteRoundStore(sqlite.database),
     ledger: guarded(createSqliteLedger(sqlite.database)),
+    forget: (person) => orUnavailable(forgetInSqlite(sqlite.database, person)),
     check: () => check(keyv),
     close: async () => {
       clearInterval(sweeper);
@@ -80,6 +84,7 @@ function openRedis(url: string, log: Log): Store {
     documents: createDocuments(keyv),
     rounds: createRedisRoundStore(client),
     ledger: guarded(createRedisLedger(client)),
+    forget: (person) => orUnavailable(forgetInRedis(client, person)),
     check: () => check(keyv),
     close: async () => {
       client.destroy();
@@ -90,10 +95,6 @@ function openRedis(url: string, log: Log): Store {
 
 /** Whatever goes wrong in the ledger is told as one thing: the store is away. */
 function guarded(ledger: Ledger): Ledger {
-  const orUnavailable = <Value>(work: Promise<Value>) =>
-    work.catch((cause: unknown): never => {
-      throw new StoreUnavailable('The store did not answer', { cause });
-    });
   return {
     read: (...given) => orUnavailable(ledger.read(...given)),
     get: (...given) => orUnavailable(ledger.get(...given)),
@@ -103,6 +104,11 @@ function guarded(ledger: Ledger): Ledger {
     due: (...given) => orUnavailable(ledger.due(...given)),
   };
 }
+
+const orUnavailable = <Value>(work: Promise<Value>) =>
+  work.catch((cause: unknown): never => {
+    throw new StoreUnavailable('The store did not answer', { cause });
+  });
 
 /** Keyv also emits what it throws; an emitter without a listener would end the process. */
 function quietErrors(keyv: Keyv, log: Log): Keyv {

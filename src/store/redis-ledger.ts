@@ -4,10 +4,10 @@ import { type Change, type Ledger, REMEMBER_ONCE_MS } from './ledger.ts';
 import { runScript, script } from './redis-script.ts';
 
 /** One hash tag for all keys: a step may touch several, and in a cluster they must share a slot. */
-const TAG = '{kafka:ledger}';
-const recordKey = (key: string) => `${TAG}:r:${key}`;
+export const TAG = '{kafka:ledger}';
+export const recordKey = (key: string) => `${TAG}:r:${key}`;
 const boardKey = (board: string) => `${TAG}:b:${board}`;
-const dueKey = (queue: string) => `${TAG}:d:${queue}`;
+export const dueKey = (queue: string) => `${TAG}:d:${queue}`;
 const boardsOfKey = (member: string) => `${TAG}:m:${member}`;
 
 /**

@@ -300,7 +300,7 @@ describe('the web chat over HTTP', () => {
       },
     });
     failing.on('error', () => undefined);
-    const own = await serveWeb({ ledger: store.ledger, documents: createDocuments(failing) });
+    const own = await serveWeb({ ...store, documents: createDocuments(failing) });
     const say = async (cookie: string, text: string) => {
       const body = new URLSearchParams({ text });
       return fetch(`${own.address}/say`, { method: 'POST', headers: asJson(cookie), body });

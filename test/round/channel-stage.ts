@@ -37,7 +37,8 @@ export async function openChannel(options: Options = {}) {
   const sqlite = new SqliteStore(':memory:');
   const rounds = createSqliteRoundStore(sqlite.database, clock);
   const ledger = createSqliteLedger(sqlite.database, clock);
-  const store = { documents: createDocuments(new Keyv({ store: sqlite })), rounds, ledger };
+  const documents = createDocuments(new Keyv({ store: sqlite }));
+  const store = { documents, rounds, ledger, forget: async () => undefined };
   const messages: Message[] = [];
   const known = (ref: MessageRef) => messages[Number(ref)];
   const usual: Messenger = {
