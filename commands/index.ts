@@ -1,4 +1,4 @@
-/** Every command, in the order of the help page. */
+/** Every command, in the order of the help page; on Discord those beyond the twenty-fourth are one level down. */
 import type { Command } from '../src/bot/command.ts';
 import about from './about.ts';
 import ask from './ask.ts';
@@ -8,10 +8,12 @@ import caseStudy from './case.ts';
 import compare from './compare.ts';
 import concept from './concept.ts';
 import config from './config.ts';
+import daily from './daily.ts';
 import error from './error.ts';
 import help from './help.ts';
 import howto from './howto.ts';
 import lint from './lint.ts';
+import me from './me.ts';
 import metric from './metric.ts';
 import pack from './pack.ts';
 import pattern from './pattern.ts';
@@ -20,6 +22,7 @@ import quiz from './quiz.ts';
 import round from './round.ts';
 import schedule from './schedule.ts';
 import size from './size.ts';
+import stats from './stats.ts';
 import tips from './tips.ts';
 import unanswered from './unanswered.ts';
 import upgrade from './upgrade.ts';
@@ -30,9 +33,11 @@ export const commands: readonly Command[] = [
   pattern,
   calc,
   quiz,
+  daily,
   round,
   board,
   schedule,
+  stats,
   config,
   error,
   lint,
@@ -45,7 +50,8 @@ export const commands: readonly Command[] = [
   practice,
   caseStudy,
   tips,
+  me,
+  help,
   about,
   unanswered,
-  help,
 ];

@@ -11,6 +11,8 @@ import type { Actor, Context } from './bot/command.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import { learnFromRound } from './learning/from-rounds.ts';
+import { reminderPage } from './learning/pages.ts';
+import { createReminders } from './learning/reminders.ts';
 import type { Log } from './ports/log.ts';
 import { shortId } from './ports/random.ts';
 import { rightOption } from './quiz/question.ts';
@@ -31,7 +33,7 @@ import type { Store } from './store/open.ts';
 
 export type AssembleParts = {
   /** Without `rounds` there are no rounds. */
-  readonly store: Pick<Store, 'documents' | 'ledger'> & Partial<Pick<Store, 'rounds'>>;
+  readonly store: Pick<Store, 'documents' | 'ledger' | 'forget'> & Partial<Pick<Store, 'rounds'>>;
   readonly log: Log;
   readonly buttonSecret?: string | undefined;
   readonly catalogue?: Catalogue;
@@ -91,6 +93,13 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
         },
       }),
     );
+  const remind = createReminders({
+    ledger,
+    messengerFor: (user) => messengerFor?.(user),
+    page: async (profile, date) => sealed(reminderPage(profile, date), ids),
+    now,
+    log,
+  });
   return createBot({
     commands,
     lookup: 'ask',
@@ -100,6 +109,7 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
     tick: async () => {
       await Promise.all([keeper?.sweep(), schedules?.()]);
     },
+    remind,
     context: ({ actor, place, at }): Omit<Context, 'say'> => ({
       actor: withRights(actor),
       place,
@@ -113,6 +123,8 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       alone,
       keepsQuestions: parts.keepsQuestions ?? true,
       pressedAt: at ?? now(),
+      forget: store.forget,
+      canBeTold: messengerFor?.(actor.id)?.tell !== undefined,
       ...(rounds && keeper ? { rounds: createRounds(keeper, rounds) } : {}),
     }),
   });
@@ -149,10 +161,16 @@ function createRoundKeeper(
   });
 }
 
-async function sealPublic(reply: Reply, ids: ActionIds): Promise<Reply<string>> {
+const sealPublic = async (reply: Reply, ids: ActionIds): Promise<Reply<string>> => ({
+  ...(await sealed(reply, ids)),
+  visibility: 'public',
+});
+
+/** What is sent without having been asked for. */
+async function sealed(reply: Reply, ids: ActionIds): Promise<Reply<string>> {
   const outcome = await mapPresses(reply, ids.seal);
   if (outcome.type !== 'reply') throw new Error('a page is a reply');
-  return { ...outcome, visibility: 'public', placement: 'new' };
+  return { visibility: 'private', ...outcome, placement: 'new' };
 }
 
 /** Work that is asked for while it is being done is left out; it is asked for again soon. */

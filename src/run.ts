@@ -15,6 +15,7 @@ import { openStore, type Store } from './store/open.ts';
 
 const STOP_WITHIN_MS = 5_000;
 const TICK_EVERY_MS = 250;
+const REMIND_EVERY_MS = 5_000;
 const MOST_TICKS = 8;
 
 /** @param args `console …`, `register`, `manifest`, or nothing to serve; never rejects */
@@ -87,9 +88,11 @@ async function serve(config: Config): Promise<void> {
   for (const { http } of adapters) if (http) server.mount(http.prefixes, http.handle);
   for (const { name, messenger } of adapters) if (messenger) messengers.set(name, messenger);
   const address = await server.listen();
-  const stopTicking = keepTicking(bot.tick, log);
+  const stopTicking = keepTicking(bot.tick, log, TICK_EVERY_MS, MOST_TICKS);
+  const stopReminding = keepTicking(bot.remind, log, REMIND_EVERY_MS, 1);
   stopOnSignal(async () => {
     stopTicking();
+    stopReminding();
     await Promise.all(adapters.map((adapter) => adapter.stop()));
     await server.close();
     await store.close();
@@ -124,17 +127,17 @@ async function createAdapters(
 }
 
 /** Again and again, also while an earlier one waits for a slow platform; but a store that hangs is not asked for ever more. */
-function keepTicking(tick: () => Promise<void>, log: Log): () => void {
+function keepTicking(tick: () => Promise<void>, log: Log, every: number, most: number): () => void {
   let running = 0;
   const timer = setInterval(() => {
-    if (running >= MOST_TICKS) return;
+    if (running >= most) return;
     running += 1;
     tick()
       .catch((error: unknown) => log.warn({ error }, 'what is due could not be done; trying again'))
       .finally(() => {
         running -= 1;
       });
-  }, TICK_EVERY_MS);
+  }, every);
   return () => clearInterval(timer);
 }
 

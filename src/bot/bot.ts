@@ -41,6 +41,8 @@ export type Bot = {
   readonly leftOff: (asker: Asker) => Promise<readonly Sealed[]>;
   /** Does what is due: rounds whose time has come. Called a few times a second. */
   readonly tick: () => Promise<void>;
+  /** Writes to people whose reminder is due. Not part of a tick: many at the same hour must hold up no round. */
+  readonly remind: () => Promise<void>;
   /** Who sees a command's answer, known before it runs. */
   readonly visibility: (command: string) => Visibility;
 };
@@ -60,6 +62,7 @@ export type BotParts = {
   readonly reference: () => string;
   readonly context: (asker: Asker) => Omit<Context, 'say'>;
   readonly tick: () => Promise<void>;
+  readonly remind: () => Promise<void>;
 };
 
 export function createBot(parts: BotParts): Bot {
@@ -158,6 +161,7 @@ export function createBot(parts: BotParts): Bot {
   return {
     commands,
     tick: parts.tick,
+    remind: parts.remind,
     visibility: (name) => byName.get(name)?.visibility ?? 'private',
     async say(line, asker, files = []) {
       const text = withoutSlash(line) || 'help';

@@ -44,6 +44,10 @@ export type Context = {
   readonly say: (line: string) => Promise<Outcome>;
   /** When it was said or pressed by the platform's own clock, epoch milliseconds; `now` where it has none. */
   readonly pressedAt: number;
+  /** Takes away what is kept under a person's id. */
+  readonly forget: (person: string) => Promise<void>;
+  /** Whether this person can be written to without having asked. */
+  readonly canBeTold: boolean;
   /** Undefined where nobody can be posted to. */
   readonly rounds?: Rounds;
   /** Runs `work` alone among all work with the same key. */

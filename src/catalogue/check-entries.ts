@@ -1,5 +1,6 @@
 /** Rules for entries that no single field can tell: links, names, headings, length, pictures. */
 import { drawSvg } from '../pictures/draw.ts';
+import { isDiagram } from '../pictures/spec.ts';
 import type { Block, Inline } from '../reply/nodes.ts';
 import type { Entry } from './catalogue.ts';
 import { checkDefaults } from './check-defaults.ts';
@@ -86,7 +87,7 @@ async function checkBody(entry: Entry, ids: ReadonlySet<string>, report: Report)
   const pictures = blocks.flatMap((block) => (block.type === 'image' ? [block.picture] : []));
   if (entry.kind === 'pattern' && pictures.length === 0) report('body', 'a pattern needs a diagram block');
   for (const picture of pictures) {
-    if (picture.kind === 'bars' || picture.kind === 'podium') continue;
+    if (!isDiagram(picture)) continue;
     for (const what of checkDiagram(picture)) report('diagram', what);
     await drawSvg(picture, 'light').catch((error: unknown) =>
       report('diagram', `does not draw: ${String(error)}`),

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Change, Ledger } from '../store/ledger.ts';
-import { updateField } from '../store/ledger.ts';
 import { type Card, cardSchema } from './card.ts';
 import { countAnswer, itemRecord, judge, SHIFTS } from './items.ts';
 import { type Answered, type Learner, learn, newProfile, type Profile, profileSchema } from './learner.ts';
@@ -10,6 +9,8 @@ import { type Answered, type Learner, learn, newProfile, type Profile, profileSc
 export const learnerRecord = (user: string) => `learner:${user}`;
 const PROFILE = 'profile';
 const CARD = 'card ';
+/** Each attempt that fails means that somebody else's change was taken. */
+const MOST_ATTEMPTS = 50;
 
 /** What cannot be read counts as not there. */
 export async function readLearner(ledger: Ledger, user: string): Promise<Learner> {
@@ -22,18 +23,30 @@ export async function readLearner(ledger: Ledger, user: string): Promise<Learner
   return { profile: parse(profileSchema, fields.get(PROFILE)) ?? newProfile, cards };
 }
 
-export async function readProfile(ledger: Ledger, user: string): Promise<Profile> {
-  return parse(profileSchema, await ledger.get(learnerRecord(user), PROFILE)) ?? newProfile;
+export const readProfile = async (ledger: Ledger, user: string): Promise<Profile> =>
+  (await keptProfile(ledger, user)).profile;
+
+/** With the text it was read from, for changes that rely on it. */
+export async function keptProfile(ledger: Ledger, user: string) {
+  const spot = { key: learnerRecord(user), field: PROFILE };
+  const value = (await ledger.get(spot.key, spot.field)) ?? null;
+  return { profile: parse(profileSchema, value) ?? newProfile, kept: { ...spot, value } };
 }
 
-export async function updateProfile(
+/** @param also what else is done in the same step, such as setting when something is due */
+export async function changeProfile(
   ledger: Ledger,
   user: string,
   change: (profile: Profile) => Profile,
+  also: (profile: Profile) => readonly Change[] = () => [],
 ): Promise<Profile> {
-  const spot = { key: learnerRecord(user), field: PROFILE };
-  const read = (text: string) => parse(profileSchema, text);
-  return (await updateField(ledger, spot, read, (known) => change(known ?? newProfile))) ?? newProfile;
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const { profile, kept } = await keptProfile(ledger, user);
+    const next = change(profile);
+    const changes: Change[] = [{ type: 'set', ...kept, value: JSON.stringify(next) }, ...also(next)];
+    if (await ledger.apply(changes, { unchanged: [kept] })) return next;
+  }
+  throw new Error(`A profile changed ${MOST_ATTEMPTS} times while one change was made`);
 }
 
 /** What answers have added to the difficulty of questions. */
@@ -45,8 +58,6 @@ export async function readShifts(ledger: Ledger): Promise<ReadonlyMap<string, nu
 /** Keys of events outlast what people have deleted about themselves, so they do not name them. */
 export const nameless = (user: string, event: string) =>
   createHash('sha256').update(`${user} ${event}`).digest('base64url');
-
-const MOST_ATTEMPTS = 50;
 
 /**
  * Counts an answer, once for each event.
@@ -105,9 +116,9 @@ export async function recordAnswer(
 
 function parse<Schema extends z.ZodType>(
   schema: Schema,
-  text: string | undefined,
+  text: string | null | undefined,
 ): z.output<Schema> | undefined {
-  if (text === undefined) return undefined;
+  if (text == null) return undefined;
   try {
     return schema.safeParse(JSON.parse(text)).data;
   } catch {

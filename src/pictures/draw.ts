@@ -48,6 +48,8 @@ export async function drawSvg(picture: Picture, theme: Theme): Promise<string> {
       return (await import('./bars.ts')).barsSvg(picture, theme);
     case 'podium':
       return (await import('./podium.ts')).podiumSvg(picture, theme);
+    case 'progress':
+      return (await import('./progress.ts')).progressSvg(picture, theme);
   }
 }
 

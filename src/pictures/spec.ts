@@ -117,4 +117,23 @@ export type PodiumPicture = {
   }[];
 };
 
-export type Picture = Diagram | BarChart | PodiumPicture;
+/** How far somebody has come in each topic, in questions. */
+export type ProgressPicture = {
+  readonly kind: 'progress';
+  readonly alt: string;
+  readonly title: string;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly total: number;
+    readonly seen: number;
+    readonly mastered: number;
+    readonly due: number;
+  }[];
+};
+
+export type Picture = Diagram | BarChart | PodiumPicture | ProgressPicture;
+
+const DRAWN_FROM_DATA: readonly Picture['kind'][] = ['bars', 'podium', 'progress'];
+
+/** What authors draw in `content/`, and not what is made of figures. */
+export const isDiagram = (picture: Picture): picture is Diagram => !DRAWN_FROM_DATA.includes(picture.kind);

@@ -1,5 +1,13 @@
 /** Pictures in characters, for the console and for places where an image cannot go. */
-import type { BarChart, FlowDiagram, GroupDiagram, LogDiagram, Picture, ReplicasDiagram } from './spec.ts';
+import type {
+  BarChart,
+  FlowDiagram,
+  GroupDiagram,
+  LogDiagram,
+  Picture,
+  ProgressPicture,
+  ReplicasDiagram,
+} from './spec.ts';
 
 const BAR_WIDTH = 30;
 
@@ -19,8 +27,24 @@ export function pictureText(picture: Picture): string {
       return picture.places
         .map(({ place, name, points }) => `${place}. ${name}  ${points.toLocaleString('en-US')} points`)
         .join('\n');
+    case 'progress':
+      return progressText(picture);
   }
 }
+
+/** `producer  ███▒▒▒····  5 of 10 · 2 due` */
+function progressText({ rows }: ProgressPicture): string {
+  const wide = Math.max(0, ...rows.map(({ label }) => label.length));
+  return rows
+    .map(({ label, total, seen, mastered, due }) => {
+      const part = (count: number) => (total === 0 ? 0 : Math.round((PROGRESS_WIDTH * count) / total));
+      const track = '█'.repeat(part(mastered)) + '▒'.repeat(part(seen) - part(mastered));
+      return `${label.padEnd(wide)}  ${track.padEnd(PROGRESS_WIDTH, '·')}  ${seen} of ${total}${due > 0 ? ` · ${due} due` : ''}`;
+    })
+    .join('\n');
+}
+
+const PROGRESS_WIDTH = 20;
 
 /** One line for each arrow, those that start at the same node together. */
 function flowText({ nodes, arrows }: FlowDiagram): string {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { reportQuestion } from '../bank/report.ts';
 import { type Context, defineAction } from '../bot/command.ts';
 import { runLine } from '../bot/share.ts';
-import { recordAnswer } from '../learning/records.ts';
+import { streakNote } from '../learning/pages.ts';
+import { readProfile, recordAnswer } from '../learning/records.ts';
+import { nextMidnight } from '../learning/time-zone.ts';
 import { openEntry } from '../library/page.ts';
 import { button, refusal } from '../reply/build.ts';
 import type { Reply } from '../reply/nodes.ts';
@@ -116,9 +118,15 @@ export const turn = (shown: Reply): Reply => ({ ...shown, placement: 'turn' });
 export async function begin(
   context: Context,
   questions: readonly QuizQuestion[],
-  about: { readonly topic?: string | undefined; readonly kind?: Kind; readonly id?: string },
+  about: {
+    readonly topic?: string | undefined;
+    readonly kind?: Kind;
+    readonly id?: string;
+    /** Stands above the first question. */
+    readonly remark?: string;
+  },
 ): Promise<Reply> {
-  const { id, kind = 'quiz', topic } = about;
+  const { id, kind = 'quiz', topic, remark } = about;
   const drawn = Math.floor(context.random() * 36 ** 8).toString(36);
   const session = startSession(
     id ?? (kind === 'quiz' ? drawn : `${kind}-${drawn}`),
@@ -126,7 +134,7 @@ export async function begin(
     context.random,
     { kind, topic },
   );
-  return showCurrent(context, session);
+  return showCurrent(context, session, remark);
 }
 
 /** The open question; thinking is timed from when it was first shown. */
@@ -175,5 +183,8 @@ export const questionsOf = ({ bank }: Context, session: Session) =>
   bank.find(session.questions.map(({ id }) => id));
 
 export async function pageOf(context: Context, session: Session): Promise<QuizPage> {
-  return { session, presses, question: await questionsOf(context, session) };
+  const page = { session, presses, question: await questionsOf(context, session) };
+  if (session.kind !== 'daily') return page;
+  const { streak, zone } = await readProfile(context.ledger, context.actor.id);
+  return { ...page, closing: [streakNote(streak, nextMidnight(zone, context.now))] };
 }

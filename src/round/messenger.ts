@@ -14,6 +14,11 @@ export type Messenger = {
   /** @param nonce the same for a repeated attempt; platforms that can drop the second message use it */
   readonly post: (place: string, reply: Reply<string>, nonce: string) => Promise<Posted>;
   readonly edit: (ref: MessageRef, reply: Reply<string>) => Promise<void>;
+  /**
+   * Writes to one person alone; absent where that cannot be done.
+   * @throws ChannelGone when they take no private messages
+   */
+  readonly tell?: (user: string, reply: Reply<string>) => Promise<void>;
   /** Milliseconds between edits of one message that the platform tolerates. */
   readonly editEveryMs: number;
   /**

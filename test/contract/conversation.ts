@@ -120,6 +120,37 @@ export function conversation({ name, open, hasChannel, picksCommands = false }: 
       expect(ann.latest()).toContain(isRight ? 'Reviewed 1 question' : '1 left');
     });
 
+    it('asks the question of the day once, and keeps a streak', async () => {
+      await using stage = await open();
+      const ann = await stage.join('Ann');
+      await ann.say('/kafka daily');
+      expect(ann.latest()).toContain('Question of the day');
+      await ann.press('C');
+      expect(ann.latest()).toContain('Streak: 1 day');
+      await stage.restart();
+      await ann.say('/kafka daily');
+      expect(ann.latest()).toContain('You have answered today’s question');
+      await ann.press('My progress');
+      expect(ann.latest()).toContain('Your progress');
+      expect(ann.latest()).toMatch(/1 of \d+/);
+    });
+
+    it('keeps what people decide about themselves until they have it deleted', async () => {
+      await using stage = await open();
+      const ann = await stage.join('Ann');
+      await ann.say('/kafka me timezone=Europe/Paris');
+      expect(ann.latest()).toContain('Europe/Paris');
+      await ann.press('Change');
+      expect(ann.form()).toMatchObject({ 'Time zone': 'Europe/Paris', Reminder: 'off' });
+      await ann.fill({ 'Time zone': 'Tokyo' });
+      expect(ann.latest()).toContain('Asia/Tokyo');
+      await ann.say('/kafka me forget');
+      await ann.press('Delete everything');
+      await ann.say('/kafka me');
+      expect(ann.latest()).toContain('UTC');
+      expect(ann.latest()).not.toContain('Asia/Tokyo');
+    });
+
     it('keeps what people type from pinging or becoming markup', async () => {
       await using stage = await open();
       const ann = await stage.join('Ann');

@@ -5,7 +5,7 @@ import type { Catalogue } from '../../src/catalogue/catalogue.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { LETTERS } from '../../src/quiz/pages.ts';
 import type { QuizQuestion } from '../../src/quiz/question.ts';
-import type { Reply } from '../../src/reply/nodes.ts';
+import type { Form, Reply } from '../../src/reply/nodes.ts';
 import type { Messenger } from '../../src/round/messenger.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 
@@ -16,9 +16,11 @@ export type LearnerStage = AsyncDisposable & {
   readonly user: string;
   readonly now: () => number;
   readonly pass: (milliseconds: number) => void;
-  readonly tick: () => Promise<void>;
+  readonly remind: () => Promise<void>;
   readonly say: (line: string) => Promise<Page>;
   readonly press: (page: Page, label: string) => Promise<Page>;
+  readonly pressForForm: (page: Page, label: string) => Promise<Form<string>>;
+  readonly fill: (form: Form<string>, values: Readonly<Record<string, string>>) => Promise<Page>;
   /** Answers the question on a page. */
   readonly answer: (page: Page, right: boolean) => Promise<Page>;
   readonly questionOn: (page: Page) => QuizQuestion;
@@ -48,11 +50,12 @@ export async function openLearner(catalogue: Catalogue, options: Options = {}): 
     actor: { id: user, name },
     place: { id: 'test:room', workspace: 'test', kind: 'channel', platform: 'console' },
   };
-  const press = async (page: Page, label: string) => {
+  const pressed = async (page: Page, label: string) => {
     const button = controls(page).find((each) => each.label === label);
     if (button?.type !== 'button') throw new Error(`no button ${label} on “${page.summary}”`);
-    return replyOf(await bot.press(button.press, {}, asker));
+    return bot.press(button.press, {}, asker);
   };
+  const press = async (page: Page, label: string) => replyOf(await pressed(page, label));
   const questionOn = (page: Page) => {
     const text = JSON.stringify(page.body);
     const found = catalogue.questions.find(({ prompt }) => text.includes(JSON.stringify(prompt)));
@@ -66,9 +69,15 @@ export async function openLearner(catalogue: Catalogue, options: Options = {}): 
     pass: (milliseconds) => {
       time += milliseconds;
     },
-    tick: () => bot.tick(),
+    remind: () => bot.remind(),
     say: async (line) => replyOf((await bot.say(line, asker)).outcome),
     press,
+    async pressForForm(page, label) {
+      const outcome = await pressed(page, label);
+      if (outcome.type !== 'form') throw new Error(`${label} opens a ${outcome.type}`);
+      return outcome;
+    },
+    fill: async (form, values) => replyOf(await bot.press(form.press, values, asker)),
     async answer(page, right) {
       const { options: all } = questionOn(page);
       const shown = page.body.flatMap((block) => (block.type === 'list' ? block.items : []));

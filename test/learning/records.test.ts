@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createClient, type RedisClientType } from '@keyv/redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemStatistics } from '../../src/learning/items.ts';
-import { readLearner, readShifts, recordAnswer, updateProfile } from '../../src/learning/records.ts';
+import { changeProfile, readLearner, readShifts, recordAnswer } from '../../src/learning/records.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import { createRedisLedger } from '../../src/store/redis-ledger.ts';
 import { createSqliteLedger } from '../../src/store/sqlite-ledger.ts';
@@ -76,7 +76,7 @@ function recordsSuite(name: string, get: () => readonly [Ledger, Ledger]): void 
         ...Array.from({ length: 8 }, (_, at) =>
           recordAnswer(one, 'dan', `quiz:d:${at}`, { ...answered(true), question: makeQuestion(`d${at}`) }),
         ),
-        updateProfile(two, 'dan', (profile) => ({ ...profile, zone: 'Europe/Paris' })),
+        changeProfile(two, 'dan', (profile) => ({ ...profile, zone: 'Europe/Paris' })),
       ]);
       expect((await readLearner(one, 'dan')).profile).toMatchObject({ zone: 'Europe/Paris', answers: 8 });
     });

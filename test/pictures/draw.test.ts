@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { checkDiagram } from '../../src/catalogue/check-diagram.ts';
 import { loadCatalogue } from '../../src/catalogue/load.ts';
 import { drawPng, drawSvg, drawText, pictureKey } from '../../src/pictures/draw.ts';
-import type { BarChart, Picture, PodiumPicture } from '../../src/pictures/spec.ts';
+import {
+  type BarChart,
+  isDiagram,
+  type Picture,
+  type PodiumPicture,
+  type ProgressPicture,
+} from '../../src/pictures/spec.ts';
 
 const bars: BarChart = {
   kind: 'bars',
@@ -16,6 +22,16 @@ const bars: BarChart = {
     { label: 'Disk <b>throughput</b>', values: [40, 60] },
   ],
   limit: { value: 80, label: '80 %' },
+};
+const progress: ProgressPicture = {
+  kind: 'progress',
+  alt: 'Progress by topic: producer 12 of 30 seen, 4 mastered; groups 1 of 20 seen, 0 mastered.',
+  title: 'Questions by topic',
+  rows: [
+    { label: 'producer', total: 30, seen: 12, mastered: 4, due: 3 },
+    { label: 'groups <b>', total: 20, seen: 1, mastered: 0, due: 0 },
+    { label: 'kraft', total: 24, seen: 0, mastered: 0, due: 0 },
+  ],
 };
 const podium: PodiumPicture = {
   kind: 'podium',
@@ -31,6 +47,7 @@ const catalogue = loadCatalogue();
 const pictures: readonly (readonly [string, Picture])[] = [
   ['bars', bars],
   ['podium', podium],
+  ['progress', progress],
   ...catalogue.entries.flatMap((entry) =>
     catalogue
       .body(entry)
@@ -72,8 +89,7 @@ describe('pictures', () => {
 
   it('pass the rules for diagrams', () => {
     for (const [name, picture] of pictures) {
-      if (picture.kind !== 'bars' && picture.kind !== 'podium')
-        expect(checkDiagram(picture), name).toEqual([]);
+      if (isDiagram(picture)) expect(checkDiagram(picture), name).toEqual([]);
     }
   });
 

@@ -14,9 +14,11 @@ const EDIT_EVERY_MS = 2_000;
 const CLOSED: readonly (number | string)[] = [
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownUser,
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
   RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
 ];
@@ -42,6 +44,14 @@ export function createMessenger(rest: REST, log: Log): Messenger {
       );
       const { id } = created.parse(sent);
       return { ref: `${channel}:${id}`, at: discordTime(id) ?? Date.now() };
+    },
+    async tell(user, reply) {
+      const recipient = user.split(':').at(-1) ?? '';
+      const { body, files } = await toMessage(reply, log);
+      await translated(async () => {
+        const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: recipient } });
+        await rest.post(Routes.channelMessages(created.parse(opened).id), { body, files });
+      });
     },
     async edit(ref, reply) {
       const [channel = '', id = ''] = ref.split(':');

@@ -20,6 +20,10 @@ const CLOSED: readonly (string | undefined)[] = [
   'restricted_action_read_only_channel',
   'account_inactive',
   'token_revoked',
+  'user_not_found',
+  'user_disabled',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
 ];
 const GONE: readonly (string | undefined)[] = [
   'message_not_found',
@@ -39,6 +43,12 @@ export function createMessenger(client: webApi.WebClient, sender: Sender): Messe
         sender.send(prepared, (message) => postMessage(client, channel, message)),
       );
       return { ref: `${channel}:${ts}`, at: slackTime(ts) ?? Date.now() };
+    },
+    /** A person's id as channel is their conversation with the app, which needs no further scope. */
+    async tell(user, reply) {
+      const prepared = await sender.prepare(reply);
+      const channel = user.split(':').at(-1) ?? '';
+      await translated(() => sender.send(prepared, (message) => postMessage(client, channel, message)));
     },
     async edit(ref, reply) {
       const [channel = '', ts = ''] = ref.split(':');

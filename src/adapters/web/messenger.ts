@@ -28,6 +28,10 @@ export function createMessenger(channel: Channel, draft: Drafter): Messenger {
       const { number, at } = await posting;
       return { ref: String(number), at };
     },
+    async tell(user, reply) {
+      await channel.load();
+      await channel.post(await draft(reply, { to: user }));
+    },
     async edit(ref, reply) {
       await channel.load();
       const changed = await channel.change(Number(ref), await draft(reply, {}));

@@ -6,6 +6,8 @@ import { type Answer, refusal } from './responses.ts';
 
 const posted = z.looseObject({ nonce: z.string().optional(), enforce_nonce: z.boolean().optional() });
 
+const recipient = z.object({ recipient_id: z.string() });
+
 export type ChannelRoutes = {
   readonly handle: (
     method: string,
@@ -13,6 +15,8 @@ export type ChannelRoutes = {
     body: unknown,
     files: readonly NamedBytes[],
   ) => Answer;
+  /** Opens the conversation between the bot and one person. */
+  readonly direct: (body: unknown) => Answer;
   /** Nobody may write there any more. */
   readonly close: (channel: string) => void;
 };
@@ -22,6 +26,12 @@ export function createChannelRoutes(channel: Channel, violations: string[]): Cha
   const closed = new Set<string>();
   return {
     close: (id) => void closed.add(id),
+    direct(body) {
+      const { recipient_id: person } = recipient.parse(body);
+      return closed.has(person)
+        ? refusal(403, 50_007, 'Cannot send messages to this user')
+        : { status: 200, body: { id: `dm-${person}`, type: 1 } };
+    },
     handle(method, [where = '', , message = ''], body, files) {
       if (closed.has(where)) return refusal(403, 50_001, 'Missing Access');
       const names = files.map(({ name }) => name);

@@ -94,6 +94,7 @@ export async function startDiscord(
     if (area === 'webhooks') return responses.later(method, rest, { body, files });
     if (authorization !== `Bot ${TOKEN}`) return refusal(401, 0, '401: Unauthorized');
     if (area === 'gateway') return { status: 200, body: gatewayInformation(gateway.url()) };
+    if (area === 'users') return channels.direct(body);
     if (area === 'channels') return channels.handle(method, rest, body, files);
     if (area === 'applications' && method === 'PUT') return registry.put(path, body);
     return refusal(404, 0, '404: Not Found');

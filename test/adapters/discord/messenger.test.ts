@@ -13,7 +13,7 @@ describe('discord: a round', () => {
   it('is played by a channel, its answers whispered, its question edited in place', async () => {
     await using stage = await openDiscord();
     const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
-    await ann.say('/kafka round count=1 seconds=untimed');
+    await ann.say('/kafka round questions=1 seconds=untimed');
     await ben.press('Join');
     await ann.press('Start');
     await stage.tick();
@@ -32,7 +32,7 @@ describe('discord: a round', () => {
   it('ends where Discord lets the bot no longer speak', async () => {
     await using stage = await openDiscord();
     const ann = await stage.join('Ann');
-    await ann.say('/kafka round count=1 seconds=untimed');
+    await ann.say('/kafka round questions=1 seconds=untimed');
     stage.server.closeChannel(CHANNEL);
     await ann.press('Start');
     await stage.tick();
@@ -84,6 +84,18 @@ describe('discord: the bot on its own behalf', () => {
     await expect(messenger.edit(ref, page('three'))).rejects.toThrow(MessageGone);
     server.closeChannel(CHANNEL);
     await expect(messenger.post(`discord:${CHANNEL}`, page('four'), 'm')).rejects.toThrow(ChannelGone);
+    await server.close();
+  });
+
+  it('writes to one person, and says when they take no messages', async () => {
+    const server = await startDiscord();
+    const { tell } = await messengerOn(server);
+    await tell?.('discord:77', page('your question is waiting'));
+    expect(server.sent.map(({ path }) => path).at(-1)).toBe('/api/v10/channels/dm-77/messages');
+    expect(textOf(server.channel.all()[0])).toBe('your question is waiting');
+    server.closeChannel('77');
+    await expect(tell?.('discord:77', page('again'))).rejects.toThrow(ChannelGone);
+    expect(server.violations).toEqual([]);
     await server.close();
   });
 

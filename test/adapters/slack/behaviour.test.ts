@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { reply } from '../../../src/reply/build.ts';
+import { ChannelGone } from '../../../src/round/messenger.ts';
 import { CHANNEL } from './fake-slack.ts';
 import { elementsOf, list, string } from './screen-text.ts';
 import { openSlack } from './stage.ts';
@@ -402,5 +404,20 @@ describe('Slack: the right answer', () => {
     const ids = elementsOf(list(message?.blocks)).map(({ json }) => string(json['action_id']));
     expect(new Set(ids.map((id) => id.replace(/shown=\d.*/, ''))).size).toBe(1);
     expect(JSON.stringify(message?.blocks)).not.toMatch(/right|because/i);
+  });
+});
+
+describe('Slack: a reminder', () => {
+  const page = { ...reply('Reminder', 'Your question is waiting.', []), body: [] };
+
+  it('reaches one person alone, and says when they take none', async () => {
+    await using stage = await openSlack('http');
+    const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];
+    const { tell } = stage.messenger();
+    await tell?.('slack:T1:U1ANN', page);
+    expect(ann.screen()).toContain('Your question is waiting.');
+    expect(ben.screen()).not.toContain('Your question is waiting.');
+    stage.slack.failures.push({ method: 'chat.postMessage', error: 'messages_tab_disabled', times: 1 });
+    await expect(tell?.('slack:T1:U1ANN', page)).rejects.toThrow(ChannelGone);
   });
 });

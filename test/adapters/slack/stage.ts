@@ -17,6 +17,8 @@ export type SlackStage = Omit<Stage, 'join'> & {
   readonly slack: FakeSlack;
   readonly join: (name: string) => Promise<Member>;
   readonly stop: () => Promise<void>;
+  /** The bot speaking on its own behalf. */
+  readonly messenger: () => Messenger;
   /** Does what a round is due to do. */
   readonly tick: () => Promise<void>;
 };
@@ -39,8 +41,9 @@ export async function openSlack(mode: Mode): Promise<SlackStage> {
     apiUrl: slack.apiUrl,
     ...(mode === 'http' ? { signingSecret: SIGNING_SECRET } : { appToken: APP_TOKEN }),
   };
+  const messengers: Messenger[] = [];
   const start = async () => {
-    const messengers: Messenger[] = [];
+    messengers.length = 0;
     const messengerFor = () => messengers[0];
     const bot = await assemble({ store, log: silentLog, catalogue, messengerFor });
     const adapter = createSlack(config, { bot, log: silentLog, store });
@@ -69,6 +72,11 @@ export async function openSlack(mode: Mode): Promise<SlackStage> {
     },
     stop: () => stop(),
     tick: () => tick(),
+    messenger() {
+      const [messenger] = messengers;
+      if (!messenger) throw new Error('Slack has no messenger');
+      return messenger;
+    },
     async [Symbol.asyncDispose]() {
       await stop();
       await store.close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createChannel, type Draft } from '../../../src/adapters/web/channel.ts';
+import type { Surrounding } from '../../../src/adapters/web/draft.ts';
 import { createMessenger } from '../../../src/adapters/web/messenger.ts';
 import { silentLog } from '../../../src/ports/log.ts';
 import { reply } from '../../../src/reply/build.ts';
@@ -12,7 +13,11 @@ const said = (summary: string): Reply<string> => ({ ...reply('Round', summary, [
 function open() {
   const { documents } = openStore('sqlite::memory:', silentLog);
   const channel = createChannel(documents, () => 5_000);
-  const draft = async ({ summary }: Reply<string>): Promise<Draft> => ({ summary, html: () => summary });
+  const draft = async ({ summary }: Reply<string>, { to }: Surrounding): Promise<Draft> => ({
+    summary,
+    ...(to === undefined ? {} : { to }),
+    html: () => summary,
+  });
   return { channel, messenger: createMessenger(channel, draft) };
 }
 
@@ -35,6 +40,13 @@ describe('the web messenger', () => {
     ]);
     expect(second.ref).toBe(first.ref);
     expect(channel.since(0, 'anybody').length).toBe(1);
+  });
+
+  it('tells one person something that nobody else sees', async () => {
+    const { channel, messenger } = open();
+    await messenger.tell?.('web:ann', said('waiting'));
+    expect(channel.since(0, 'web:ann').map(({ summary }) => summary)).toEqual(['waiting']);
+    expect(channel.since(0, 'web:ben')).toEqual([]);
   });
 
   it('says that a place or a message is gone', async () => {
