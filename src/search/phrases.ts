@@ -8,6 +8,8 @@ type Phrase = {
   readonly inOrder: string;
   /** Sum of the rarity of its words. */
   readonly worth: number;
+  /** A way of asking, and no name. */
+  readonly isAsked: boolean;
 };
 
 export type PhraseMatch = {
@@ -23,22 +25,28 @@ export type Phrases = (ordered: readonly string[]) => ReadonlyMap<string, Phrase
 const IN_ORDER = 1.4;
 /** A name of one word is easily said in passing. */
 const ONE_WORD = 0.6;
-/** Half a long symptom is worth much less than a whole short name. */
-const SHARPNESS = 2;
+export type PhraseWeights = {
+  /** Half a long symptom is worth much less than a whole short name: the power of the part that was said. */
+  readonly sharpness: { readonly name: number; readonly asked: number };
+  /** What a way of asking is worth beside a name. */
+  readonly asked: number;
+};
 
-export function createPhrases(entries: readonly Entry[], rarity: (stem: string) => number): Phrases {
+export function createPhrases(
+  entries: readonly Entry[],
+  rarity: (stem: string) => number,
+  weights: PhraseWeights,
+): Phrases {
   const phrases: Phrase[] = [];
   const byStem = new Map<string, Phrase[]>();
   for (const { id, meta } of entries) {
-    const texts = new Set(
-      [meta.title, id, ...meta.aliases, ...meta.symptoms, ...meta.asked].map((text) =>
-        stemsOf(text).join(' '),
-      ),
-    );
-    for (const inOrder of texts) {
+    const stemmed = (texts: readonly string[]) => texts.map((text) => stemsOf(text).join(' '));
+    const names = new Set(stemmed([meta.title, id, ...meta.aliases, ...meta.symptoms]));
+    for (const inOrder of new Set([...names, ...stemmed(meta.asked)])) {
       if (inOrder === '') continue;
       const stems = new Set(inOrder.split(' '));
-      const phrase = { id, stems, inOrder, worth: sum([...stems].map(rarity)) };
+      const isAsked = !names.has(inOrder);
+      const phrase = { id, stems, inOrder, worth: sum([...stems].map(rarity)), isAsked };
       phrases.push(phrase);
       for (const stem of stems) byStem.set(stem, [...(byStem.get(stem) ?? []), phrase]);
     }
@@ -50,7 +58,7 @@ export function createPhrases(entries: readonly Entry[], rarity: (stem: string) 
     const text = ` ${ordered.join(' ')} `;
     const best = new Map<string, PhraseMatch>();
     for (const [phrase, worth] of said) {
-      const match = matchOf(phrase, worth, text);
+      const match = matchOf(phrase, worth, text, weights);
       const before = best.get(phrase.id);
       best.set(phrase.id, {
         score: Math.max(match.score, before?.score ?? 0),
@@ -61,11 +69,13 @@ export function createPhrases(entries: readonly Entry[], rarity: (stem: string) 
   };
 }
 
-function matchOf(phrase: Phrase, said: number, text: string): PhraseMatch {
+function matchOf(phrase: Phrase, said: number, text: string, weights: PhraseWeights): PhraseMatch {
   const share = said / phrase.worth;
   const inOrder = text.includes(` ${phrase.inOrder} `) ? IN_ORDER : 1;
   const few = phrase.stems.size === 1 ? ONE_WORD : 1;
-  return { score: said * share ** SHARPNESS * inOrder * few, named: phrase.stems.size > 1 && share > 0.99 };
+  const { sharpness, asked } = weights;
+  const part = phrase.isAsked ? asked * share ** sharpness.asked : share ** sharpness.name;
+  return { score: said * part * inOrder * few, named: phrase.stems.size > 1 && share > 0.99 };
 }
 
 const stemsOf = (text: string) =>

@@ -56,7 +56,7 @@ export function createSearch(
   const names = createNames(entries, glossary);
   const index = buildIndex(entries, weights);
   const { rarity, isKnown } = vocabularyOf(entries);
-  const phrases = createPhrases(entries, rarity);
+  const phrases = createPhrases(entries, rarity, weights.phrases);
   const comparisons = entries.filter((entry) => entry.kind === 'comparison');
 
   const allowed = (id: string, among?: readonly Kind[]) => {
@@ -126,9 +126,11 @@ export function createSearch(
     const byStem = new Map(words.map((word) => [word.stem, word]));
     const found = index.search(words.map(({ text }) => text).join(' '), {
       boost: weights.fields,
+      bm25: weights.index,
       // Only a word that nobody wrote here can be a slip.
       fuzzy: (term) => (term.length >= SHORTEST_FUZZY && !isKnown(term) ? 0.2 : false),
-      boostTerm: (term) => byStem.get(term)?.weight ?? 1,
+      // A word of one field may be everyday in all others: what counts is how rare it is in the whole library.
+      boostTerm: (term) => (byStem.get(term)?.weight ?? 1) * rarity(term) ** weights.rarityPower,
       weights: { fuzzy: 0.35, prefix: 0.3 },
       filter: (result) => allowed(String(result.id), among),
     });

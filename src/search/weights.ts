@@ -9,6 +9,11 @@ export const WEIGHTS = {
   fields: { title: 2.6, names: 4.8, symptoms: 3.2, asked: 2.6, gist: 1.5, settings: 1.25, body: 0.5 },
   /** What a name or symptom said in the question is worth beside its words. */
   phrase: 85,
+  phrases: { sharpness: { name: 2, asked: 3 }, asked: 0.8 },
+  /** How the index counts words: saturation, length of a field, and what a word is worth at least. */
+  index: { k: 1.2, b: 0.7, d: 0.5 },
+  /** How much more a rare word counts than an everyday one. */
+  rarityPower: 0.3,
   /** Below 1, a name said in part or in passing is not far behind. */
   phrasePower: 0.65,
   /** Added to the share of the question that an entry contains: the less, the more that share decides. */
