@@ -52,7 +52,7 @@ type Control = (typeof controls)[number];
 const done: Readonly<Record<Control, string>> = {
   pause: 'Paused.',
   resume: 'Going on.',
-  skip: 'Skipped.',
+  skip: 'Going on to what comes next.',
   extend: 'Fifteen seconds more.',
   stop: 'Stopped.',
 };

@@ -133,7 +133,7 @@ function awards(round: Round, board: readonly Ranked[]): readonly Block[] {
     bestStreak >= ENOUGH_QUESTIONS ? bestStreak : undefined,
   );
   const sharpest = bestOf(players, ({ right, answered }) =>
-    answered >= ENOUGH_QUESTIONS && right > 0 && right < asked ? right / answered : undefined,
+    answered >= ENOUGH_QUESTIONS && right * 2 >= answered && right < asked ? right / answered : undefined,
   );
   const quickest = bestOf(players, ({ right, thinking }) =>
     right >= ENOUGH_QUESTIONS ? -thinking / right : undefined,

@@ -108,6 +108,19 @@ export function rounds({ name, open }: { readonly name: string; readonly open: O
       await expect.poll(() => ben.screen()).toContain('Question 1 of 1');
     });
 
+    it('keeps presets, schedules and boards of the channel', async () => {
+      await using stage = await open();
+      const ann = await stage.join('Ann');
+      await ann.say('/kafka round presets');
+      await expect.poll(() => ann.latest()).toContain('Presets of this channel');
+      await ann.say('/kafka schedule');
+      await expect.poll(() => ann.latest()).toContain('Schedules of this channel');
+      await ann.say('/kafka board period=season');
+      await expect.poll(() => ann.latest()).toContain('Nobody has points here yet');
+      await ann.press('Quizzes alone');
+      await expect.poll(() => ann.latest()).toContain('Quizzes alone, this channel');
+    });
+
     it('goes on after a restart in the middle of a question', async () => {
       await using stage = await open();
       const [ann, ben] = [await stage.join('Ann'), await stage.join('Ben')];

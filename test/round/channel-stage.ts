@@ -26,6 +26,7 @@ type Options = {
   readonly platform?: 'web' | 'discord' | 'slack';
   /** Milliseconds by which the platform's clock is ahead of the store's. */
   readonly ahead?: number;
+  readonly random?: () => number;
 };
 
 export type ChannelStage = Awaited<ReturnType<typeof openChannel>>;
@@ -63,6 +64,7 @@ export async function openChannel(options: Options = {}) {
         log: silentLog,
         buttonSecret: 'secret',
         now: clock,
+        ...(options.random ? { random: options.random } : {}),
         messengerFor: () => messenger,
       }),
     );
@@ -125,6 +127,7 @@ export async function openChannel(options: Options = {}) {
     messages,
     person,
     now: clock,
+    texts: () => messages.map(({ reply }) => plainText(reply)),
     screen: () => messages.map(({ reply }) => plainText(reply)).join('\n\n'),
     latest: () => plainText(messages.at(-1)?.reply ?? { body: [] }),
     pass: (milliseconds: number) => {

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { silentLog } from '../../../src/ports/log.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { chromiumPath, openBrowser } from './browser.ts';
+import { shootRounds } from './round-screenshots.ts';
 import { serveWeb } from './serve.ts';
 
 type Look = {
@@ -37,7 +38,7 @@ const [folder = '.github/screenshots', all] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const browser = await openBrowser(chromiumPath);
 for (const look of LOOKS) await shoot(look);
-await shootRound(['Ann', 'Ben', 'Cleo', 'Dan']);
+await shootRounds(browser, folder);
 await browser.close();
 
 async function shoot({ name, colorScheme, width, height, kept }: Look): Promise<void> {
@@ -87,54 +88,6 @@ async function shoot({ name, colorScheme, width, height, kept }: Look): Promise<
   await page.goto(`${address}/library/pattern/saga`);
   await keep('library');
   await context.close();
-  await stop();
-  await store.close();
-}
-
-/** A round of one question, untimed, as its host sees it, and its second player by night. */
-async function shootRound(names: readonly string[]): Promise<void> {
-  const store = openStore('sqlite::memory:', silentLog);
-  const { address, stop, tick } = await serveWeb(store);
-  const enter = async (name: string): Promise<Page> => {
-    const colorScheme = name === 'Ben' ? 'dark' : 'light';
-    const viewport = { width: 1180, height: 820 };
-    const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await page.goto(address);
-    await page.getByLabel('Your name').fill(name);
-    await page.keyboard.press('Enter');
-    await page.locator('#text').waitFor();
-    return page;
-  };
-  const pages: Page[] = [];
-  for (const name of names) pages.push(await enter(name));
-  const [host, ...others] = pages;
-  const [second] = others;
-  if (!host || !second) throw new Error('A round takes two');
-  const ticking = setInterval(() => void tick(), 100);
-  const pressed = (page: Page, name: string) =>
-    page.getByRole('button', { name, exact: true }).last().click();
-  const keep = (page: Page, what: string) => page.screenshot({ path: join(folder, `round-${what}.png`) });
-  await say(second, 'Who is in for a quick round?');
-  await say(host, '/kafka round 1 seconds=untimed');
-  for (const page of others) await pressed(page, 'Join');
-  await host.getByText(`Players (${names.length})`).waitFor();
-  await keep(host, 'lobby');
-  await pressed(host, 'Start');
-  for (const [at, page] of pages.entries()) {
-    await page.locator('.message h2', { hasText: 'Question 1 of 1' }).waitFor();
-    await pressed(page, ['A', 'B', 'C', 'A'][at] ?? 'A');
-    await page.locator('.message.private', { hasText: 'Locked in' }).waitFor();
-    if (page === second) await keep(page, 'question-dark');
-  }
-  await host.getByRole('button', { name: 'My rank' }).waitFor();
-  await keep(host, 'reveal');
-  await pressed(host, 'Next');
-  await host.locator('.message h2', { hasText: /over|wins|draw/i }).waitFor();
-  await host.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => undefined);
-  await keep(host, 'podium');
-  clearInterval(ticking);
-  await Promise.all(pages.map((page) => page.context().close()));
   await stop();
   await store.close();
 }
