@@ -6,16 +6,16 @@ export type Weights = typeof WEIGHTS;
 
 export const WEIGHTS = {
   /** What a word is worth by the part of the entry it stands in. */
-  fields: { title: 2.6, names: 4.8, symptoms: 3.2, asked: 2.6, gist: 1.5, settings: 1.25, body: 0.5 },
+  fields: { title: 3.4, names: 3.7, symptoms: 2.4, asked: 2, gist: 1.2, settings: 1.25, body: 0.5 },
   /** What a name or symptom said in the question is worth beside its words. */
-  phrase: 85,
-  phrases: { sharpness: { name: 2, asked: 3 }, asked: 0.8 },
+  phrase: 110,
+  phrases: { sharpness: { name: 1.5, asked: 3 }, asked: 1.3 },
   /** How the index counts words: saturation, length of a field, and what a word is worth at least. */
-  index: { k: 1.2, b: 0.7, d: 0.5 },
+  index: { k: 1.55, b: 0.7, d: 0.5 },
   /** How much more a rare word counts than an everyday one. */
-  rarityPower: 0.3,
+  rarityPower: 0.25,
   /** Below 1, a name said in part or in passing is not far behind. */
-  phrasePower: 0.65,
+  phrasePower: 0.85,
   /** Added to the share of the question that an entry contains: the less, the more that share decides. */
   coverageFloor: 0.4,
   /** For entries of an area the question names, and for those of a special area it does not name. */
@@ -33,26 +33,35 @@ export const WEIGHTS = {
 
 /** What a kind of entry is worth for a shape of question. */
 export const PRIORS: Readonly<Record<Shape, Partial<Record<Kind, number>>>> = {
-  name: { concept: 1.1, about: 0.8, case: 0.8, comparison: 0.8, setting: 0.9 },
+  name: { concept: 1, about: 0.8, case: 0.8, comparison: 0.8, setting: 0.9 },
   plain: {
     concept: 1.25,
-    symptom: 0.8,
-    howto: 0.85,
+    symptom: 0.9,
+    howto: 0.95,
+    pattern: 0.87,
     case: 0.7,
     about: 0.7,
-    comparison: 0.75,
+    comparison: 0.86,
     setting: 0.85,
     metric: 0.75,
   },
   'how-to': {
-    howto: 1.2,
-    practice: 1.2,
+    howto: 1.1,
+    practice: 1.35,
     concept: 1.05,
     case: 0.6,
     about: 0.6,
     metric: 0.9,
     comparison: 0.75,
   },
-  trouble: { symptom: 1.25, error: 1.1, practice: 0.9, case: 0.6, pattern: 0.85, comparison: 0.65 },
+  trouble: {
+    symptom: 1.4,
+    concept: 1.12,
+    error: 1.1,
+    practice: 0.9,
+    case: 0.6,
+    pattern: 0.85,
+    comparison: 0.57,
+  },
   compare: { comparison: 1.25, case: 0.5 },
 };

@@ -70,15 +70,22 @@ function weightOf(word: string): number {
 
 /** Kafka Connect and Kafka Streams are names; to connect and a stream are not. */
 function asOneWord(text: string): string {
-  return text
-    .replace(/\bkafka[\s-]*connect\b(?! to\b)|(?<=[a-z,] )Connect\b(?! to\b)/gi, (found) =>
-      /^connect$/.test(found) ? found : ' kafkaconnect ',
-    )
-    .replace(/\bkafka[\s-]*streams?\b|(?<=[a-z,] )Streams\b|\bkstreams\b/gi, (found) =>
-      /^streams$/.test(found) ? found : ' kafkastreams ',
-    )
-    .replace(/\bstate ?stores?\b/gi, ' statestore ')
-    .replace(/\bdead[\s-]?letter\b/gi, ' deadletter ');
+  return (
+    text
+      .replace(/\bkafka[\s-]*connect\b(?! to\b)|(?<=[a-z,] )Connect\b(?! to\b)/gi, (found) =>
+        /^connect$/.test(found) ? found : ' kafkaconnect ',
+      )
+      .replace(/\bkafka[\s-]*streams?\b|(?<=[a-z,] )Streams\b|\bkstreams\b/gi, (found) =>
+        /^streams$/.test(found) ? found : ' kafkastreams ',
+      )
+      .replace(/\bstate ?stores?\b/gi, ' statestore ')
+      .replace(/\bdead[\s-]?letter\b/gi, ' deadletter ')
+      // “How long” asks for a time and “how many” for a number, though each of the words says nothing.
+      .replace(
+        /\bhow[\s-]*(long|many|much|often|big|large)\b/gi,
+        (_, what: string) => ` how${what.toLowerCase()} `,
+      )
+  );
 }
 
 /** Words that people use for one thing, under the one the library uses. */
@@ -104,6 +111,8 @@ const SYNONYMS = new Map(
     container: 'containers docker dockerized compose',
     statestore: 'statestores',
     slow: 'slower slowly latency',
+    retention: 'retain retained retains retaining kept',
+
     restart: 'restarts restarted restarting',
   }).flatMap(([word, others]) => others.split(' ').map((other) => [other, stemOf(word)] as const)),
 );
