@@ -7,6 +7,7 @@ import { runLine } from '../src/bot/share.ts';
 import { areas, levels } from '../src/catalogue/schema.ts';
 import { dueQuestions, nextDue, pickQuestions } from '../src/learning/pick.ts';
 import { readLearner, readShifts } from '../src/learning/records.ts';
+import { entryNamed } from '../src/quiz/pick.ts';
 import { begin, loadSession, playActions, showCurrent, turn } from '../src/quiz/play.ts';
 import { isOver, type Kind, left, type Session } from '../src/quiz/session.ts';
 import { actions, button, heading, paragraph, refusal, reply, text, time } from '../src/reply/build.ts';
@@ -115,8 +116,9 @@ async function startAnew(context: Context, { topic, level, count }: Wanted): Pro
     );
   }
   const [learner, shifts] = await Promise.all([readLearner(ledger, actor.id), readShifts(ledger)]);
+  const concept = topic === undefined ? undefined : entryNamed(context.catalogue, topic)?.id;
   const adapts = level === undefined;
-  const questions = pickQuestions(fitting, { learner, shifts, adapts, count, now, random });
+  const questions = pickQuestions(fitting, { learner, shifts, adapts, concept, count, now, random });
   return begin(context, questions, { topic });
 }
 

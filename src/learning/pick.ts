@@ -18,6 +18,8 @@ export type Asking = {
   readonly shifts: ReadonlyMap<string, number>;
   /** False where a level was asked for: then everything of it fits. */
   readonly adapts: boolean;
+  /** The concept that was asked for by name; its questions come before those of its neighbours. */
+  readonly concept?: string | undefined;
   readonly count: number;
   readonly now: number;
   /** Numbers in [0, 1). */
@@ -29,18 +31,20 @@ export const predicted = (question: QuizQuestion, { learner, shifts }: Pick<Aski
 
 /** New and due questions first; what rests is asked only when those run out. */
 export function pickQuestions(questions: readonly QuizQuestion[], asking: Asking): readonly QuizQuestion[] {
-  const { learner, now, count } = asking;
+  const { learner, now, count, adapts, concept } = asking;
   const rests = ({ id }: QuizQuestion) => {
     const card = learner.cards.get(id);
     return card !== undefined && !isDue(card, now);
   };
-  const fit = new Map(
-    questions.map((question) => [question.id, asking.adapts ? fitOf(predicted(question, asking)) : 1]),
+  const isOwn = (question: QuizQuestion) => concept !== undefined && question.concept === concept;
+  const rank = (question: QuizQuestion) => (rests(question) ? 2 : 0) + (isOwn(question) ? 0 : 1);
+  const pools = Map.groupBy(questions, rank);
+  const weights = new Map(
+    questions.map((question) => [question.id, adapts ? fitOf(predicted(question, asking)) : 1]),
   );
   const picked: QuizQuestion[] = [];
-  for (const pool of [questions.filter((each) => !rests(each)), questions.filter(rests)]) {
-    draw(pool, count - picked.length, picked, fit, asking.random);
-  }
+  for (const each of [0, 1, 2, 3])
+    draw(pools.get(each) ?? [], count - picked.length, picked, weights, asking.random);
   return picked;
 }
 

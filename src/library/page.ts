@@ -4,6 +4,7 @@ import type { Context } from '../bot/command.ts';
 import { defineAction } from '../bot/command.ts';
 import { runLine } from '../bot/share.ts';
 import type { Entry } from '../catalogue/catalogue.ts';
+import { questionsAbout } from '../quiz/pick.ts';
 import {
   actions,
   button,
@@ -153,7 +154,7 @@ function nextSteps(context: Reading, entry: Entry): readonly Block[] {
   const controls: Control[] = related
     .slice(0, MOST_RELATED)
     .map((near) => button(shorten(near.meta.title, LONGEST_LABEL), openEntry({ id: near.id })));
-  if (context.catalogue.questions.some((question) => question.concept === entry.id)) {
+  if (questionsAbout(context.catalogue, entry.id).length > 0) {
     controls.push(button('Quiz me on this', runLine({ line: `quiz ${entry.id}` })));
   }
   return controls.length > 0 ? [actions(controls)] : [];

@@ -83,6 +83,15 @@ describe('picking questions', () => {
     expect(new Set(rounds.map((picked) => picked.map(({ id }) => id).join())).size).toBeGreaterThan(30);
   });
 
+  it('asks about the named concept before its neighbours', () => {
+    const own = ['own1', 'own2'].map((id) => makeQuestion(id, { concept: 'isr' }));
+    for (let time = 0; time < 20; time++) {
+      const picked = pickQuestions([...bank, ...own], asking({ concept: 'isr' }));
+      expect(picked.slice(0, 2).map(({ concept }) => concept)).toEqual(['isr', 'isr']);
+      expect(picked).toHaveLength(6);
+    }
+  });
+
   it('lists what is due, longest first, and knows when the next comes', () => {
     const cards = new Map([
       ['rested', rested],

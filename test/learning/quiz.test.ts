@@ -1,10 +1,13 @@
 /** Quizzes, reviews and rounds as a person meets them, over the assembled bot with a clock of its own. */
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
 import { createBank } from '../../src/bank/bank.ts';
 import { loadCatalogue } from '../../src/catalogue/load.ts';
+import { areas } from '../../src/catalogue/schema.ts';
 import { DAY_MS } from '../../src/learning/card.ts';
 import { learnFromRound } from '../../src/learning/from-rounds.ts';
 import { readLearner } from '../../src/learning/records.ts';
+import { entryPage } from '../../src/library/page.ts';
 import { rightOption } from '../../src/quiz/question.ts';
 import { defaultSettings } from '../../src/round/round.ts';
 import { createRound } from '../../src/round/step.ts';
@@ -107,5 +110,37 @@ describe('a review', () => {
     expect((await readLearner(ledger, stage.user)).profile).toMatchObject({ answers: 1, right: 0 });
     const page = await stage.say('quiz review');
     expect(stage.questionOn(page).id).toBe(question.id);
+  });
+});
+
+describe('“Quiz me on this”', () => {
+  const { entries, questions } = catalogue;
+  const isAsked = ({ id, meta }: (typeof entries)[number]) =>
+    questions.some(({ concept }) => concept === id || meta.related.includes(concept));
+
+  it('stands under every concept and pattern that has questions of its own or next to it', () => {
+    const pages = entries.filter(({ kind }) => kind === 'concept' || kind === 'pattern');
+    expect(pages.filter(isAsked).length).toBeGreaterThan(pages.length / 2);
+    for (const entry of pages) {
+      const { body } = entryPage({ catalogue, commands }, entry);
+      const controls = body.flatMap((block) => (block.type === 'actions' ? block.controls : []));
+      const isThere = controls.some(({ label }) => label === 'Quiz me on this');
+      expect(isThere, entry.id).toBe(isAsked(entry) || areas.some((area) => area === entry.id));
+    }
+  });
+
+  it('leads to questions about that page or its neighbours', async () => {
+    await using stage = await openLearner(catalogue);
+    const near = entries.filter(
+      (entry) => isAsked(entry) && !questions.some(({ concept }) => concept === entry.id),
+    );
+    for (const entry of [...near.slice(0, 5), ...entries.filter(isAsked).slice(0, 5)]) {
+      const page = await stage.say(`quiz ${entry.id}`);
+      const asked = stage.questionOn(page);
+      const isArea = asked.area === entry.id;
+      expect([entry.id, ...entry.meta.related, ...(isArea ? [asked.concept] : [])], entry.id).toContain(
+        asked.concept,
+      );
+    }
   });
 });
