@@ -123,7 +123,10 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       alone,
       keepsQuestions: parts.keepsQuestions ?? true,
       pressedAt: at ?? now(),
-      forget: store.forget,
+      forget: async (person) => {
+        await store.forget(person);
+        await messengerFor?.(person)?.forget?.(person);
+      },
       canBeTold: messengerFor?.(actor.id)?.tell !== undefined,
       ...(rounds && keeper ? { rounds: createRounds(keeper, rounds) } : {}),
     }),

@@ -26,6 +26,7 @@ const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;
 
 /** `3 days, best 12; two freezes stand in for missed days` */
 export function streakWords({ days: now, best, freezes }: Streak): string {
+  if (best === 0) return 'not begun';
   const record = best > now ? `, best ${best}` : '';
   const spare =
     freezes === 0
@@ -90,8 +91,6 @@ export function statsPage({ learner, topics, now }: Progress): Reply {
         ],
         ['Level', profile.rated < FEWEST_FOR_LEVEL ? 'not known yet' : abilityWord(profile.ability)],
       ]),
-      ...(begun.length > 0 ? [image('progress', progressPicture(topics)), topicTable(begun)] : []),
-      note('Mastered: still known after three weeks or more.'),
       actions([
         ...(total.due > 0
           ? [button('Review', runLine({ line: 'quiz review' }), { tone: 'primary' as const })]
@@ -102,6 +101,7 @@ export function statsPage({ learner, topics, now }: Progress): Reply {
         ...(isDone(profile.streak, today) ? [] : [button('Question of the day', runLine({ line: 'daily' }))]),
         button('Settings', runLine({ line: 'me' })),
       ]),
+      ...(begun.length > 0 ? [image('progress', progressPicture(topics)), topicTable(begun), MASTERED] : []),
     ],
     {
       visibility: 'private',
@@ -117,6 +117,8 @@ export function statsPage({ learner, topics, now }: Progress): Reply {
     },
   );
 }
+
+const MASTERED = note('Mastered: still known after three weeks or more.');
 
 /** Before that, a word would be a guess. */
 const FEWEST_FOR_LEVEL = 5;

@@ -1,11 +1,9 @@
 /** What people decide about themselves: time zone, reminder, leaderboards. */
+import { OPTED_OUT } from '../board/points.ts';
 import type { Change, Ledger } from '../store/ledger.ts';
 import type { Profile } from './learner.ts';
 import { changeProfile } from './records.ts';
 import { whenReminded } from './reminders.ts';
-
-/** Record of those who stay off leaderboards; fields are their ids. */
-export const OPTED_OUT = 'opted-out';
 
 export type Wishes = {
   readonly zone?: string | undefined;

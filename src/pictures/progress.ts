@@ -4,9 +4,9 @@ import type { ProgressPicture } from './spec.ts';
 import { frame, label, tag } from './svg.ts';
 import { type Palette, paletteOf, type Theme } from './theme.ts';
 
-const WIDTH = 560;
-const LEFT = 150;
-const TRACK = 290;
+const WIDTH = 520;
+const LEFT = 128;
+const TRACK = 230;
 const ROW = 30;
 const TOP = 74;
 
@@ -33,11 +33,11 @@ function drawRow(
     width === 0 ? '' : tag('rect', { x: LEFT, y: y - 6, width: Math.max(width, 4), height: 12, rx: 4, fill });
   const words = `${begun} of ${total}${due > 0 ? ` · ${due} due` : ''}`;
   return [
-    label(shorten(name, 18), LEFT - 12, y, { size: 13.5, fill: palette.ink, anchor: 'end' }),
+    label(shorten(name, 18), LEFT - 12, y, { size: 14.5, fill: palette.ink, anchor: 'end' }),
     tag('rect', { x: LEFT, y: y - 6, width: TRACK, height: 12, rx: 4, fill: palette.hues.kafka.fill }),
     bar(wide(begun), seen(palette)),
     bar(wide(known), mastered(palette)),
-    label(words, LEFT + TRACK + 10, y, { size: 12.5, fill: palette.muted, anchor: 'start' }),
+    label(words, LEFT + TRACK + 10, y, { size: 13.5, fill: palette.muted, anchor: 'start' }),
   ].join('');
 }
 
@@ -61,7 +61,7 @@ function legend(palette: Palette): string {
         stroke: palette.line,
         'stroke-width': 0.6,
       });
-      return square + label(words, x + 18, 50, { size: 12.5, fill: palette.muted, anchor: 'start' });
+      return square + label(words, x + 18, 50, { size: 13.5, fill: palette.muted, anchor: 'start' });
     })
     .join('');
 }

@@ -1,6 +1,7 @@
 /** A private quiz being played: what its buttons do, and how each answer becomes part of what its person has learned. */
 import { z } from 'zod';
 import { reportQuestion } from '../bank/report.ts';
+import { soloPoints } from '../board/points.ts';
 import { type Context, defineAction } from '../bot/command.ts';
 import { runLine } from '../bot/share.ts';
 import { streakNote } from '../learning/pages.ts';
@@ -151,7 +152,7 @@ export function gone(): Reply {
 }
 
 async function learnFrom(
-  { ledger, actor, now }: Context,
+  { ledger, actor, place, now }: Context,
   session: Session,
   at: number,
   question: (id: string) => QuizQuestion | undefined,
@@ -161,12 +162,22 @@ async function learnFrom(
   const given = session.answers[at];
   const known = asked && question(asked.id);
   if (!known || !given) return;
-  await recordAnswer(ledger, actor.id, `quiz:${session.id}:${at}`, {
+  const isNew = await recordAnswer(ledger, actor.id, `quiz:${session.id}:${at}`, {
     question: known,
     ...given,
     elapsed: shown === undefined ? undefined : now - shown,
     at: now,
     ...(session.kind === 'daily' ? { daily: session.id.slice('daily-'.length) } : {}),
+  });
+  if (!isNew || !given.right) return;
+  await soloPoints(ledger, {
+    user: actor.id,
+    name: actor.name,
+    channel: place.kind === 'channel' ? place.id : undefined,
+    workspace: place.workspace,
+    question: known.id,
+    level: known.level,
+    at: now,
   });
 }
 

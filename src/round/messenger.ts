@@ -19,6 +19,8 @@ export type Messenger = {
    * @throws ChannelGone when they take no private messages
    */
   readonly tell?: (user: string, reply: Reply<string>) => Promise<void>;
+  /** Takes away what the platform itself keeps in our store about a person, where it does. */
+  readonly forget?: (user: string) => Promise<void>;
   /** Milliseconds between edits of one message that the platform tolerates. */
   readonly editEveryMs: number;
   /**

@@ -24,6 +24,11 @@ export async function forgetInSqlite(database: DatabaseSync, person: string): Pr
     .all(person) as { key: string; field: string }[];
   const takeField = database.prepare('DELETE FROM ledger_fields WHERE key = ? AND field = ?');
   for (const { key, field } of fields) if (isTheirs(key) || isTheirs(field)) takeField.run(key, field);
+  const events = database.prepare('SELECT key FROM ledger_once WHERE instr(key, ?)').all(person) as {
+    key: string;
+  }[];
+  const takeEvent = database.prepare('DELETE FROM ledger_once WHERE key = ?');
+  for (const { key } of events) if (isTheirs(key)) takeEvent.run(key);
   database.prepare('DELETE FROM ledger_due WHERE id = ?').run(person);
 }
 

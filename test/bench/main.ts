@@ -1,5 +1,6 @@
-/** `npm run bench [slack|discord|sizing|start|rounds]`: ratios measured side by side in one run, never a pass or a fail. */
+/** `npm run bench [slack|discord|sizing|start|rounds|learning]`: ratios measured side by side in one run, never a pass or a fail. */
 import { discordSpeeds } from './discord.ts';
+import { learningSpeeds } from './learning.ts';
 import { ROUND_HEAD, roundFigures } from './rounds/main.ts';
 import { sizingSpeeds } from './sizing.ts';
 import { benchSlack } from './slack.ts';
@@ -48,6 +49,15 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   },
   async rounds() {
     table('Rounds on real processes', ROUND_HEAD, await roundFigures());
+  },
+  async learning() {
+    const rows = await learningSpeeds();
+    const reading = rows[0]?.ms ?? 1;
+    table(
+      'Picking questions for somebody with a thousand cards, beside reading them',
+      ['', 'ms', 'ratio'],
+      rows.map((row) => [row.what, number(row.ms), number(row.ms / reading)]),
+    );
   },
   async start() {
     const { bareMs, readyMs, idleMb } = await startFigures();

@@ -37,6 +37,8 @@ export type Channel = {
   /** Replaces what a message says, leaving its place and time. */
   readonly change: (number: number, draft: Draft) => Promise<Message | undefined>;
   readonly remove: (number: number) => Promise<Message | undefined>;
+  /** Takes away what a person wrote and what was told to them alone, and their id with it. */
+  readonly forget: (personId: string) => Promise<void>;
   /** A message that is still there and that this person sees. */
   readonly find: (number: number, personId: string) => Message | undefined;
   /** Messages this person sees that changed after a revision, removed ones included, in log order. */
@@ -114,6 +116,17 @@ export function createChannel(documents: Documents, now: () => number): Channel 
         const known = messages.get(number);
         return known && { ...known, summary: '', html: '', isRemoved: true };
       }),
+    async forget(personId) {
+      const theirs = [...messages.values()].filter(
+        ({ to, author }) => to === personId || author?.id === personId,
+      );
+      for (const { number } of theirs) {
+        await write(() => {
+          const known = messages.get(number);
+          return known && { number, at: known.at, summary: '', html: '', isRemoved: true };
+        });
+      }
+    },
     find(number, personId) {
       const message = messages.get(number);
       return message && !message.isRemoved && isFor(message, personId) ? message : undefined;

@@ -32,6 +32,10 @@ export function createMessenger(channel: Channel, draft: Drafter): Messenger {
       await channel.load();
       await channel.post(await draft(reply, { to: user }));
     },
+    async forget(user) {
+      await channel.load();
+      await channel.forget(user);
+    },
     async edit(ref, reply) {
       await channel.load();
       const changed = await channel.change(Number(ref), await draft(reply, {}));

@@ -75,7 +75,7 @@ export function roomPage(room: Room): string {
 <header class="bar">
 <h1>${mark(assets)}<span>Kafka companion</span></h1>
 <ul class="people" aria-label="People here">${present.map(({ id, name }) => html`<li${id === person.id && html` class="you"`}>${name}</li>`)}</ul>
-<nav><a href="/library">Library</a><button type="button" class="rename" aria-haspopup="dialog">${person.name}</button></nav>
+<nav><a href="/progress">Progress</a><a href="/library">Library</a><button type="button" class="rename" aria-haspopup="dialog">${person.name}</button></nav>
 </header>
 <main>
 <section class="log" role="log" aria-label="Messages" aria-live="off" data-revision="${revision}">

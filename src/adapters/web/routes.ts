@@ -11,6 +11,7 @@ import type { Library } from './library.ts';
 import { comeAgainPage, doorPage, plainPage, roomPage } from './page.ts';
 import type { People, Person } from './people.ts';
 import type { Pictures } from './pictures.ts';
+import { progressPage } from './progress.ts';
 import { FIELD_PREFIX, renderForm } from './render.ts';
 import { redirect, sendForever, sendJson, sendPage, wantsJson } from './respond.ts';
 import type { Streams } from './stream.ts';
@@ -59,6 +60,11 @@ export function createRoutes(parts: RouteParts): Handle {
       }
       const isFromElsewhere = request.headers['sec-fetch-site'] === 'cross-site';
       sendPage(response, 200, isFromElsewhere ? comeAgainPage() : doorPage(assets, bot.commands));
+    },
+    async 'GET /progress'({ response, person }) {
+      if (!person) return redirect(response, '/');
+      response.setHeader('cache-control', 'private, no-store');
+      sendPage(response, 200, await progressPage({ bot, assets, pictures }, person));
     },
     'GET /events'({ request, response, url, person }) {
       const after = Number(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? 0);

@@ -294,6 +294,7 @@ describe('Slack: the Home tab', () => {
     await ann.press('A');
     const home = await ann.openHome();
     expect(home).toContain('1 of 6 answered');
+    expect(home).toContain('Your progress');
     expect(home).toContain('What I can do');
   });
 

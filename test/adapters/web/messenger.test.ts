@@ -49,6 +49,17 @@ describe('the web messenger', () => {
     expect(channel.since(0, 'web:ben')).toEqual([]);
   });
 
+  it('forgets what was told to somebody alone, and who wrote what they wrote', async () => {
+    const { channel, messenger } = open();
+    await messenger.tell?.('web:ann', said('waiting'));
+    await channel.post({ author: { id: 'web:ann', name: 'Ann' }, summary: 'hello', html: () => 'hello' });
+    await messenger.post('web:main', said('for all'), 'n');
+    await messenger.forget?.('web:ann');
+    const left = channel.since(0, 'web:ann');
+    expect(left.filter(({ isRemoved }) => !isRemoved).map(({ summary }) => summary)).toEqual(['for all']);
+    expect(JSON.stringify(left)).not.toContain('web:ann');
+  });
+
   it('says that a place or a message is gone', async () => {
     const { channel, messenger } = open();
     await expect(messenger.post('web:other', said('x'), 'n')).rejects.toThrow(ChannelGone);
