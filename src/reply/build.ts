@@ -7,7 +7,13 @@ export type Words = string | Inline | readonly (string | Inline)[];
 
 export function inline(words: Words): readonly Inline[] {
   const list = Array.isArray(words) ? (words as readonly (string | Inline)[]) : [words as string | Inline];
-  return list.map((word) => (typeof word === 'string' ? text(word) : word));
+  return list.flatMap((word) => (typeof word === 'string' ? withCommands(word) : [word]));
+}
+
+/** A command between backticks is shown as code; no other markup in a plain string means anything. */
+function withCommands(value: string): readonly Inline[] {
+  const parts = value.split(/`(\/kafka[^`\n]*)`/);
+  return parts.flatMap((part, at) => (part === '' ? [] : [at % 2 === 1 ? mono(part) : text(part)]));
 }
 
 export const text = (value: string): Inline => ({ type: 'text', text: value });
