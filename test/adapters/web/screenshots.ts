@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { silentLog } from '../../../src/ports/log.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { samplePages } from '../../golden/pages.ts';
 import { chromiumPath, openBrowser } from './browser.ts';
 import { shootRounds } from './round-screenshots.ts';
 import { serveWeb } from './serve.ts';
@@ -39,6 +40,7 @@ mkdirSync(folder, { recursive: true });
 const browser = await openBrowser(chromiumPath);
 for (const look of LOOKS) await shoot(look);
 await shootRounds(browser, folder);
+await shootPages();
 await browser.close();
 
 async function shoot({ name, colorScheme, width, height, kept }: Look): Promise<void> {
@@ -98,4 +100,19 @@ async function say(page: Page, line: string): Promise<void> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await page.locator('.message').nth(before).waitFor();
+}
+
+/** A page of each kind, as the site of the library shows it. */
+async function shootPages(): Promise<void> {
+  const store = openStore('sqlite::memory:', silentLog);
+  const { address, stop } = await serveWeb(store);
+  const page = await browser.newPage({ viewport: { width: 900, height: 1_100 } });
+  mkdirSync(join(folder, 'entries'), { recursive: true });
+  for (const [kind, id] of Object.entries(samplePages)) {
+    await page.goto(`${address}/library/${kind}/${id}`);
+    await page.screenshot({ path: join(folder, 'entries', `${kind}.png`) });
+  }
+  await page.close();
+  await stop();
+  await store.close();
 }
