@@ -134,10 +134,7 @@ export function feedbackPage(page: QuizPage, at: number, remark?: string): Reply
   const body: Block[] = [
     ...(remark === undefined ? [] : [note(remark)]),
     heading(`${verdict}${tally(session)}`),
-    paragraph([strong(question.prompt)]),
-    ...(question.snippet === undefined
-      ? []
-      : [code(question.snippet.trimEnd(), question.language ?? 'text')]),
+    ...questionBlocks(question),
     callout('good', [
       strong(`${letterOf(rightIndex)}. ${right?.text ?? ''}`),
       text(`: ${right?.because ?? ''}`),

@@ -1,5 +1,5 @@
 /** The answer to a question, why each option is right or wrong, and what it did to the scores. */
-import { LETTERS, sourceNote } from '../quiz/pages.ts';
+import { LETTERS, questionBlocks, sourceNote } from '../quiz/pages.ts';
 import type { QuizQuestion } from '../quiz/question.ts';
 import {
   actions,
@@ -48,10 +48,7 @@ export function revealPage(
   const name = isAlone ? 'Question of the day' : progress(round, turn);
   return reply('Round', summary, [
     heading(`${name}: ${LETTERS[rightShown]}`),
-    paragraph([strong(found.prompt)]),
-    ...(found.snippet === undefined
-      ? []
-      : [{ type: 'code' as const, text: found.snippet.trimEnd(), language: found.language ?? 'text' }]),
+    ...questionBlocks(found),
     callout('good', [
       strong(`${LETTERS[rightShown]}. ${right?.text ?? ''}`),
       text(`: ${right?.because ?? ''}`),
