@@ -13,10 +13,11 @@ import { loadCatalogue } from './catalogue/load.ts';
 import { learnFromRound } from './learning/from-rounds.ts';
 import { reminderPage } from './learning/pages.ts';
 import { createReminders } from './learning/reminders.ts';
+import { keepOpened } from './library/opened.ts';
 import type { Log } from './ports/log.ts';
 import { shortId } from './ports/random.ts';
 import { rightOption } from './quiz/question.ts';
-import type { Reply } from './reply/nodes.ts';
+import type { Outcome, Reply } from './reply/nodes.ts';
 import { mapPresses } from './reply/walk.ts';
 import { noteAsked } from './round/asked.ts';
 import { createKeeper, type Keeper, type KeeperParts } from './round/keeper.ts';
@@ -110,6 +111,12 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       await Promise.all([keeper?.sweep(), schedules?.()]);
     },
     remind,
+    answered: (outcome, { place }) => {
+      const page = pageShown(outcome);
+      if (page === undefined || !catalogue.entry(page)) return;
+      // Only completion reads it, so an answer does not wait for it.
+      keepOpened(ledger, place, page).catch((error: unknown) => log.debug({ error }, 'a page was not noted'));
+    },
     context: ({ actor, place, at }): Omit<Context, 'say'> => ({
       actor: withRights(actor),
       place,
@@ -131,6 +138,12 @@ export async function assemble(parts: AssembleParts): Promise<Bot> {
       ...(rounds && keeper ? { rounds: createRounds(keeper, rounds) } : {}),
     }),
   });
+}
+
+/** The id of the page that a reply shows, if it shows one. */
+function pageShown(outcome: Outcome): string | undefined {
+  if (outcome.type !== 'reply' || !outcome.ok) return undefined;
+  return z.object({ id: z.string() }).safeParse(outcome.data).data?.id;
 }
 
 /** The pages are made here because only here presses can be sealed and the answer key be read. */

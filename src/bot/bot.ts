@@ -63,6 +63,8 @@ export type BotParts = {
   readonly context: (asker: Asker) => Omit<Context, 'say'>;
   readonly tick: () => Promise<void>;
   readonly remind: () => Promise<void>;
+  /** Told of every answer before it goes out; must not hold it up. */
+  readonly answered: (outcome: Outcome, context: Context) => void;
 };
 
 export function createBot(parts: BotParts): Bot {
@@ -73,7 +75,9 @@ export function createBot(parts: BotParts): Bot {
   const finish = async (work: Promise<Outcome>, label: string, context: Context): Promise<Sealed> => {
     try {
       const usual = byName.get(label)?.visibility ?? 'private';
-      return await mapPresses(settle(await work, usual, context), ids.seal);
+      const outcome = await work;
+      parts.answered(outcome, context);
+      return await mapPresses(settle(outcome, usual, context), ids.seal);
     } catch (error) {
       return fault(error, label);
     }

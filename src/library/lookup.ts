@@ -6,9 +6,12 @@ import { button, refusal } from '../reply/build.ts';
 import { quote, shorten } from '../reply/clean.ts';
 import type { Outcome, Reply } from '../reply/nodes.ts';
 import { type Hit, isNamed, type Search } from '../search/search.ts';
+import { readOpened } from './opened.ts';
 import { entryPage, openEntry } from './page.ts';
 
 const MOST_GUESSES = 3;
+/** Pages of the channel whose neighbours are offered. */
+const MOST_FOLLOWED = 3;
 
 /**
  * @param preferred kinds the command is about; a page of another kind answers when it is named, or when none of these fits
@@ -54,10 +57,29 @@ function unsure(typed: string, hits: readonly Hit[]): Reply {
 }
 
 /** Completion for an option that takes the name of an entry. */
-export function suggestEntries(
+export async function suggestEntries(
   context: Context,
   typed: string,
   kinds?: readonly Kind[],
-): readonly Suggestion[] {
-  return context.catalogue.suggest(typed, kinds).map((hit) => ({ label: hit.title, value: hit.id }));
+): Promise<readonly Suggestion[]> {
+  const hits = context.catalogue.suggest(typed, kinds);
+  const popular = hits.map((hit) => ({ label: hit.title, value: hit.id }));
+  return typed.trim() === '' ? withHistory(context, popular, kinds) : popular;
+}
+
+/** Before anybody has typed: what comes next after the channel's last pages, what its people open most, then the usual. */
+async function withHistory(
+  { ledger, place, catalogue }: Context,
+  popular: readonly Suggestion[],
+  kinds?: readonly Kind[],
+): Promise<readonly Suggestion[]> {
+  const { recent, most } = await readOpened(ledger, place);
+  const next = recent.slice(0, MOST_FOLLOWED).flatMap((id) => catalogue.entry(id)?.meta.related ?? []);
+  const fresh = next.filter((id) => !recent.includes(id));
+  const known = [...fresh, ...most].flatMap((id) => {
+    const entry = catalogue.entry(id);
+    return entry && (kinds?.includes(entry.kind) ?? true) ? [{ label: entry.meta.title, value: id }] : [];
+  });
+  const byId = new Map([...known, ...popular].map((each) => [each.value, each]));
+  return [...byId.values()];
 }
