@@ -4,6 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readUnanswered } from '../src/library/unanswered.ts';
+import { silentLog } from '../src/ports/log.ts';
+import { openStore } from '../src/store/open.ts';
 import { freePort } from './fakes/redis.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
@@ -88,6 +91,41 @@ describe('the process', () => {
     await expect.poll(output, { timeout: 40_000 }).toMatch(/^.*SLACK_API_URL.*$/m);
     expect((await health(base)).body).toMatchObject({ web: 'ok', slack: 'failed' });
   });
+
+  it.each([
+    ['on', 2],
+    ['off', 0],
+  ] as const)(
+    'keeps questions that found no page as UNANSWERED=%s says, in every way to ask',
+    async (unanswered, kept) => {
+      const STORE_URL = `sqlite:${join(folder, `${unanswered}.sqlite`)}`;
+      const { child, base, output } = await start({ STORE_URL, UNANSWERED: unanswered });
+      await expect.poll(output, { timeout: 30_000 }).toContain('open http');
+      const joined = await fetch(`${base}/join`, {
+        method: 'POST',
+        body: new URLSearchParams({ name: 'Ann' }),
+        redirect: 'manual',
+      });
+      const cookie = joined.headers.get('set-cookie')?.split(';')[0] ?? '';
+      const said = await fetch(`${base}/say`, {
+        method: 'POST',
+        headers: { cookie, accept: 'application/json' },
+        body: new URLSearchParams({ text: '/kafka ask best pizza in Naples' }),
+      });
+      expect(said.ok).toBe(true);
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      const line = spawn(process.execPath, [main, 'console', 'ask', 'best ice cream in Rome'], {
+        env: { PATH: process.env['PATH'], STORE_URL, UNANSWERED: unanswered },
+        stdio: 'ignore',
+      });
+      running.push(line);
+      expect(await once(line, 'exit')).toEqual([2, null]);
+      const store = openStore(STORE_URL, silentLog);
+      expect(await readUnanswered(store)).toHaveLength(kept);
+      await store.close();
+    },
+  );
 
   it('keeps its state in a file that is made with its folder', async () => {
     const store = join(folder, 'new', 'deep', 'state.sqlite');
