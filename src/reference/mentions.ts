@@ -19,10 +19,16 @@ const ERROR =
 const LONGEST_WORDS = 8;
 const LONGEST_NAME_WORDS = 5;
 
+/** Classes that all kinds of failures share: in a longer text, the rest of it says what happened. */
+const SHARED_CLASSES =
+  /\b(?:Kafka|Streams|Connect|Api|Retriable|Execution|Runtime|IllegalState|IllegalArgument)Exception\b:?/g;
+
 /** @returns nothing when the question is about something else, or only mentions a setting in passing */
 export function factIn(question: string): Fact | undefined {
   const text = question.trim();
-  return errorIn(text) ?? settingIn(text);
+  const isLong = text.split(/\s+/).length > LONGEST_NAME_WORDS;
+  const tellsMore = isLong ? text.replace(SHARED_CLASSES, ' ') : text;
+  return errorIn(tellsMore) ?? settingIn(text);
 }
 
 /** One word in capitals and underscores, or of three humps and more: a constant or a class. */

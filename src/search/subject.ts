@@ -24,13 +24,22 @@ const SHARED = terms(
 /** Other products: with them a shared word is theirs. */
 const OTHERS = terms(
   `rabbitmq activemq artemis ibmmq sqs sns kinesis nats jetstream pulsar mqtt mosquitto celery sidekiq
-  sql mysql mariadb postgres postgresql oracle mongodb mongo redis cassandra elasticsearch opensearch bigquery snowflake dynamodb hibernate jpa
+  sql mysql mariadb postgres postgresql oracle mongodb mongo redis cassandra elasticsearch opensearch hbase bigquery snowflake dynamodb hibernate jpa
   neo4j couchbase sqlite sqlserver mssql dbt airflow databricks tableau powerbi
   hadoop hive spark pandas numpy dataframe matplotlib pytorch tensorflow excel
   pod pods statefulset configmap kubelet crashloopbackoff istio envoy haproxy consul ec2 cloudfront dockerfile
   cron bash gcc cmake maven gradle junit selenium nvidia unity bluetooth wifi printer spreadsheet
   kubectl ingress nginx apache2 terraform ansible jenkins github gitlab git svn vim ssh vpn windows iphone android
-  react angular vue css html jquery php wordpress rails django flask rust pip npm webpack`,
+  react angular vue css html jquery php wordpress rails django flask rust pip npm webpack
+  blockchain bitcoin ethereum graphql cors cookie cookies
+  regex recursion malloc coroutine coroutines closures polymorphism dataclass
+  linkedlist hashmap arraylist palindrome fibonacci quicksort mergesort bubblesort goroutine goroutines
+  gpu cuda chatgpt keras sklearn kmeans
+  eslint vite tailwind flexbox svelte nextjs laravel symfony flutter xamarin swiftui
+  pytest jest cypress intellij eclipse vscode xcode tmux zsh powershell homebrew
+  outlook powerpoint salesforce sap shopify figma photoshop
+  weather pizza recipe cooking football soccer president movie movies song songs hotel
+  birthday joke poem dog cat diet salary visa`,
 );
 
 /** Of Franz Kafka and his books. */

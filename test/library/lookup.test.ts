@@ -64,6 +64,12 @@ describe('ask', () => {
     expect(data).toMatchObject({ confidence: 'sure' });
   });
 
+  it('lets the rest of a line speak where the class is one that all failures share', async () => {
+    const { results } = await say('ask app stopped with StreamsException: could not create internal topics');
+    expect(results?.map(({ id }) => id).slice(0, 3)).toContain('internal-topic');
+    expect((await say('ask StreamsException')).results?.[0]?.kind).toBe('error');
+  });
+
   it('offers at most three pages when it is not sure, and shows none of them', async () => {
     const catalogue = loadCatalogue();
     const doubtful = readEvalQuestions().find((asked) => ask(asked, catalogue).confidence === 'unsure');
