@@ -249,8 +249,18 @@ export function createKeeper(parts: KeeperParts): Keeper {
       await messenger.post(round.place, page, nonce);
       await retire(round, turn, messenger);
     } else await editOrPost(round, ref, page, nonce, messenger);
-    await parts.onReveal?.(round, turn, answers);
     await handle(round.id, { type: 'shown', now: await store.now() });
+    void follow(round, turn, answers).catch((error: unknown) =>
+      log.warn({ error, round: round.id }, 'what follows from answers waits for the end of the round'),
+    );
+  };
+
+  /** What follows from an answer may take a while, so the round does not wait for it; its end catches up on what was cut off. */
+  const follow = async (round: Round, turn: number, answers: readonly Answer[]): Promise<void> => {
+    const key = `followed:${turn}`;
+    if (!parts.onReveal || (await store.recall(round.id, key)) !== undefined) return;
+    await parts.onReveal(round, turn, answers);
+    await store.remember(round.id, key, 'yes');
   };
 
   const finish = async (round: Round, messenger: Messenger): Promise<void> => {
@@ -261,6 +271,8 @@ export function createKeeper(parts: KeeperParts): Keeper {
       await messenger.post(round.place, await pages.result(round), `${round.id}-end`);
     }
     await handle(round.id, { type: 'shown', now: await store.now() });
+    for (let turn = 0; turn <= round.scored; turn++)
+      await follow(round, turn, await store.answers(round.id, turn));
   };
 
   const editOrPost = async (

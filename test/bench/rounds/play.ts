@@ -36,6 +36,8 @@ export type Report = {
 
 const SECONDS = 10;
 const END_WITHIN_MS = 180_000;
+/** After this long without an answer people try again. */
+const PATIENCE_MS = 5_000;
 const LETTERS = ['A', 'B', 'C'] as const;
 
 type Confirmed = {
@@ -51,6 +53,7 @@ export async function playRounds(
   workspace: Workspace,
   store: RoundStore,
 ): Promise<Report> {
+  const limit = AbortSignal.timeout(END_WITHIN_MS);
   const channels = Array.from({ length: plan.rounds }, (_, at) => `C${String(at).padStart(6, '0')}`);
   const ids = new Map<string, string>();
   const confirmed: Confirmed[] = [];
@@ -59,6 +62,7 @@ export async function playRounds(
   const ended = new EventEmitter<{ end: []; error: [unknown] }>();
   /** Killed in the middle of posting: when, and in which channel the question is still missing. */
   let missing: { at: number; channel: string } | undefined;
+  const asking = new Set<string>();
   const open = new Map<string, { turn: number; posted: number }>();
 
   const anyone = (but?: Member) => {
@@ -81,6 +85,7 @@ export async function playRounds(
     if (!button) throw new Error(`no button ${label} on “${message.text}”`);
     const actionTs = workspace.timestamp();
     for (;;) {
+      if (limit.aborted) return '';
       let hear: (said: string) => void = () => {};
       const heard = new Promise<string>((resolve) => {
         hear = resolve;
@@ -110,7 +115,7 @@ export async function playRounds(
       // Whoever took it may have died before answering; after a while people press again.
       const said =
         isTaken || isDoubled
-          ? await Promise.race([heard, pause(4_000, undefined, { ref: false })])
+          ? await Promise.race([heard, pause(PATIENCE_MS, undefined, { ref: false })])
           : undefined;
       if (said !== undefined) return said;
     }
@@ -126,7 +131,10 @@ export async function playRounds(
       seen.sent += 1;
       const said = await press(message, LETTERS[shown] ?? 'A', user, true);
       seen.acks.push(performance.now() - started);
-      if (/ocked in/.test(said)) confirmed.push({ channel: message.channel, turn, user, shown });
+      // The second delivery may be heard first, or a press made again: what counts is what the person was told.
+      const told = /ocked in (?:with )?([A-D])/.exec(said)?.[1];
+      if (told !== undefined)
+        confirmed.push({ channel: message.channel, turn, user, shown: 'ABCD'.indexOf(told) });
     });
     await Promise.all(answering);
   };
@@ -140,6 +148,10 @@ export async function playRounds(
     if (asked && method === 'chat.postMessage') {
       const turn = Number(asked[1]) - 1;
       open.set(message.channel, { turn, posted: Number(message.ts) * 1_000 });
+      // A question may stand there twice when a process was slow to say that it had posted it.
+      const isAgain = asking.has(`${message.channel} ${turn}`);
+      asking.add(`${message.channel} ${turn}`);
+      if (isAgain) return;
       answerAll(message, turn).catch((error: unknown) => ended.emit('error', error));
       if (plan.killDuring === turn + 1) setTimeout(() => killOne(), plan.spreadMs / 2);
     }
@@ -183,31 +195,38 @@ export async function playRounds(
       };
       workspace.on('message', look);
     });
-    await fleet.send(anyone(), {
-      command: '/kafka',
-      text: `round questions=${plan.questions} seconds=${SECONDS}`,
-      user_id: `U${channel}0`,
-      user_name: 'host',
-      team_id: TEAM,
-      channel_id: channel,
-      channel_name: 'general',
-      trigger_id: '1.2.3',
-      response_url: workspace.responseUrl(() => {}),
-    });
-    const message = await lobby;
+    const ask = () =>
+      fleet.send(anyone(), {
+        command: '/kafka',
+        text: `round questions=${plan.questions} seconds=${SECONDS}`,
+        user_id: `U${channel}0`,
+        user_name: 'host',
+        team_id: TEAM,
+        channel_id: channel,
+        channel_name: 'general',
+        trigger_id: '1.2.3',
+        response_url: workspace.responseUrl(() => {}),
+      });
+    let message: Message | undefined;
+    // Whoever took the line may have died with it; then people say it again.
+    while (!message && !limit.aborted) {
+      await ask();
+      message = await Promise.race([lobby, pause(PATIENCE_MS, undefined, { ref: false })]);
+    }
+    if (!message) return;
+    const shown = message;
     const id = await store.runningIn(`slack:${TEAM}:${channel}`);
     if (id === undefined) throw new Error(`no round runs in ${channel}`);
     ids.set(channel, id);
     await Promise.all(
       Array.from({ length: plan.players - 1 }, (_, at) =>
-        press(message, 'Join', `U${channel}${at + 1}`, false),
+        press(shown, 'Join', `U${channel}${at + 1}`, false),
       ),
     );
-    await press(message, 'Start', `U${channel}0`, false);
+    await press(shown, 'Start', `U${channel}0`, false);
   };
 
   workspace.on('message', onMessage);
-  const limit = AbortSignal.timeout(END_WITHIN_MS);
   await Promise.all(channels.map(play));
   while (over.size < channels.length && !limit.aborted)
     await once(ended, 'end', { signal: limit }).catch((error: unknown) => {
