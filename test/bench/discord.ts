@@ -71,7 +71,7 @@ type Page = {
 async function readyPage(line: string): Promise<Page> {
   const store = openStore('sqlite::memory:', silentLog);
   const bot = await assemble({ store, log: silentLog });
-  const place = { id: 'discord:5', workspace: 'discord:dm', kind: 'direct', platform: 'discord' } as const;
+  const place = { id: 'discord:5', workspace: 'discord:dm:5', kind: 'direct', platform: 'discord' } as const;
   const { outcome } = await bot.say(line, { actor: { id: 'discord:1', name: 'Ann' }, place });
   await store.close();
   if (outcome.type !== 'reply') throw new Error(`${line} answers with a reply`);

@@ -101,6 +101,7 @@ export function askerOf(interaction: Interaction): Asker | undefined {
   const name = member?.nick ?? person.global_name ?? person.username ?? '';
   const isDirect = context === DIRECT_MESSAGE_WITH_BOT || (context == null && guild == null);
   const at = discordTime(interaction.id);
+  const channel = interaction.channel_id ?? interaction.channel?.id ?? person.id;
   return {
     ...(at === undefined ? {} : { at }),
     actor: {
@@ -109,8 +110,9 @@ export function askerOf(interaction: Interaction): Asker | undefined {
       moderator: mayModerate(member?.permissions),
     },
     place: {
-      id: `discord:${interaction.channel_id ?? interaction.channel?.id ?? person.id}`,
-      workspace: `discord:${guild ?? 'dm'}`,
+      id: `discord:${channel}`,
+      // Conversations outside servers have nothing in common: each is a workspace of its own.
+      workspace: `discord:${guild ?? `dm:${channel}`}`,
       kind: isDirect ? 'direct' : 'channel',
       platform: 'discord',
     },
