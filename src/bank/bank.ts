@@ -18,7 +18,7 @@ export type Bank = {
   readonly find: (ids: readonly string[]) => Promise<FindQuestion>;
 };
 
-/** Record of the library's questions that are out of use everywhere; fields are their ids. */
+/** Record of the questions that are out of use everywhere; fields are their ids. */
 export const RETIRED = 'retired';
 /** The same for one workspace, by its moderators. */
 export const retiredIn = (workspace: string) => `retired:${workspace}`;
@@ -29,13 +29,14 @@ export function createBank(catalogue: Catalogue, ledger: Ledger): Bank {
       const packs = await readPacks(ledger, workspace);
       const named = topic === undefined ? undefined : packs.find((pack) => isNamed(pack, topic));
       const [everywhere, here] = await Promise.all([ledger.read(RETIRED), ledger.read(retiredIn(workspace))]);
-      const found = named
+      const found: readonly QuizQuestion[] = named
         ? packQuestions(workspace, named)
         : [
-            ...questionsAbout(catalogue, topic).filter(({ id }) => !everywhere.has(id) && !here.has(id)),
+            ...questionsAbout(catalogue, topic),
             ...(topic === undefined ? packs.flatMap((pack) => packQuestions(workspace, pack)) : []),
           ];
-      return level === undefined ? found : found.filter((question) => question.level === level);
+      const inUse = found.filter(({ id }) => !everywhere.has(id) && !here.has(id));
+      return level === undefined ? inUse : inUse.filter((question) => question.level === level);
     },
     async find(ids) {
       const foreign = ids.filter(isPackQuestion);

@@ -7,6 +7,7 @@ import { actions, heading, paragraph, refusal, reply, select, table } from '../r
 import { shorten } from '../reply/clean.ts';
 import type { Block, Reply } from '../reply/nodes.ts';
 import { RETIRED } from './bank.ts';
+import { isVisibleIn } from './pack.ts';
 
 const SHOWN = 25;
 
@@ -14,7 +15,7 @@ const restoreItem = defineAction(
   'item.restore',
   z.object({ value: z.string() }),
   async (context, { value }) => {
-    if (!context.actor.moderator) return onlyModerators();
+    if (!context.actor.moderator || !isVisibleIn(context.place.workspace, value)) return onlyModerators();
     await restore(context.ledger, value);
     return { ...(await itemList(context)), placement: 'turn' };
   },
@@ -28,19 +29,20 @@ const onlyModerators = () => refusal('Only moderators see how questions do.');
 export async function itemList(context: Context): Promise<Reply> {
   const { ledger, bank, place, actor } = context;
   if (!actor.moderator) return onlyModerators();
-  const [answered, out] = await Promise.all([ledger.read(SHIFTS), ledger.read(RETIRED)]);
+  const [answered, retiredEverywhere] = await Promise.all([ledger.read(SHIFTS), ledger.read(RETIRED)]);
+  const out = [...retiredEverywhere].filter(([id]) => isVisibleIn(place.workspace, id));
   const own = await bank.about(place.workspace, {});
-  const visible = new Map(own.map((question) => [question.id, question]));
-  const find = await bank.find([...out.keys()]);
+  const inUse = new Map(own.map((question) => [question.id, question]));
+  const find = await bank.find(out.map(([id]) => id));
   const judged = await Promise.all(
     [...answered.keys()]
-      .flatMap((id) => visible.get(id) ?? [])
+      .flatMap((id) => inUse.get(id) ?? [])
       .map(async (question) => ({ question, ...(await itemStatistics(ledger, question.id)) })),
   );
   const odd = judged.filter(({ verdict }) => verdict !== undefined && verdict !== 'fine');
   const enough = judged.filter(({ verdict }) => verdict !== undefined).length;
   const summary = `${enough} questions have enough answers to judge; ${odd.length} are worth a look.`;
-  const retired = [...out].flatMap(([id, reason]) => {
+  const retired = out.flatMap(([id, reason]) => {
     const question = find(id);
     return question ? [{ question, reason }] : [];
   });

@@ -72,6 +72,16 @@ const PREFIX = 'pack/';
 
 export const isPackQuestion = (id: string) => id.startsWith(PREFIX);
 
+/** The workspace whose pack a question is from; undefined for the library's own questions. */
+export function packWorkspace(id: string): string | undefined {
+  const workspace = isPackQuestion(id) ? id.split('/')[1] : undefined;
+  return workspace === undefined ? undefined : decodeURIComponent(workspace);
+}
+
+/** False for questions of other workspaces' packs: their words are not for everybody. */
+export const isVisibleIn = (workspace: string, id: string) =>
+  !isPackQuestion(id) || packWorkspace(id) === workspace;
+
 /** The questions in use. */
 export function packQuestions(workspace: string, pack: Pack): readonly QuizQuestion[] {
   return pack.questions
@@ -79,20 +89,21 @@ export function packQuestions(workspace: string, pack: Pack): readonly QuizQuest
     .map((question) => asQuestion(workspace, pack, question));
 }
 
-export function asQuestion(workspace: string, pack: Pack, question: PackQuestion): QuizQuestion {
+function asQuestion(workspace: string, pack: Pack, question: PackQuestion): QuizQuestion {
   const { number, source, retired: _, ...rest } = question;
   return {
     ...rest,
-    id: [PREFIX.slice(0, -1), encodeURIComponent(workspace), pack.id, number].join('/'),
+    id: `${PREFIX}${encodeURIComponent(workspace)}/${pack.id}/${number}`,
     sources: source ? [source] : [],
     pack: pack.title,
   };
 }
 
 export async function findPackQuestion(ledger: Ledger, id: string): Promise<QuizQuestion | undefined> {
-  const [, workspace, packId, number] = id.split('/');
+  const workspace = packWorkspace(id);
+  const [, , packId, number] = id.split('/');
   if (workspace === undefined || packId === undefined) return undefined;
-  const pack = await getPack(ledger, decodeURIComponent(workspace), packId);
+  const pack = await getPack(ledger, workspace, packId);
   const question = pack?.questions.find((each) => String(each.number) === number);
-  return pack && question && asQuestion(decodeURIComponent(workspace), pack, question);
+  return pack && question && asQuestion(workspace, pack, question);
 }

@@ -6,7 +6,7 @@ import { actions, button, heading, paragraph, refusal, reply, select, table } fr
 import { quote, shorten } from '../reply/clean.ts';
 import type { Outcome, Reply } from '../reply/nodes.ts';
 import { retiredIn } from './bank.ts';
-import { isPackQuestion } from './pack.ts';
+import { isPackQuestion, isVisibleIn } from './pack.ts';
 import { questionPage } from './pack-pages.ts';
 import { type Report, readReports, reasons, settleReports } from './report.ts';
 
@@ -46,7 +46,8 @@ async function withReported(
   then: (question: QuizQuestion, reports: readonly Report[]) => Outcome | Promise<Outcome>,
 ): Promise<Outcome> {
   if (!context.actor.moderator) return onlyModerators();
-  const question = (await context.bank.find([id]))(id);
+  const isVisible = isVisibleIn(context.place.workspace, id);
+  const question = isVisible ? (await context.bank.find([id]))(id) : undefined;
   if (!question) return refusal('That question is no longer in the bank.');
   const reports = await readReports(context.ledger, context.place.workspace);
   return then(

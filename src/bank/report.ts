@@ -4,6 +4,7 @@ import { type Context, defineAction } from '../bot/command.ts';
 import { form, paragraph, reply } from '../reply/build.ts';
 import { cleanLine, shorten } from '../reply/clean.ts';
 import type { Ledger } from '../store/ledger.ts';
+import { packWorkspace } from './pack.ts';
 
 export const reasons = {
   key: 'The right answer is wrong',
@@ -11,7 +12,6 @@ export const reasons = {
   outdated: 'It was true for older Kafka',
   typo: 'A typo or a broken picture',
 } as const;
-export type Reason = keyof typeof reasons;
 
 const LONGEST_WORDS = 300;
 
@@ -55,9 +55,9 @@ const reportFilled = defineAction(
   z.object({ question: z.string(), reason: reportSchema.shape.reason, words: z.string().default('') }),
   async ({ ledger, place, actor, now }, { question, reason, words }) => {
     const value = JSON.stringify({ reason, words: shorten(cleanLine(words), LONGEST_WORDS), at: now });
-    await ledger.apply([
-      { type: 'set', key: recordOf(place.workspace), field: fieldOf(question, actor.id), value },
-    ]);
+    // A quiz may be continued elsewhere; a pack's question is the business of those who have the pack.
+    const key = recordOf(packWorkspace(question) ?? place.workspace);
+    await ledger.apply([{ type: 'set', key, field: fieldOf(question, actor.id), value }]);
     const sentence = 'Thank you, the question is reported to the people who look after the questions.';
     return reply('Reported', sentence, [paragraph(sentence)], { visibility: 'private', placement: 'new' });
   },

@@ -157,17 +157,40 @@ describe('a report', () => {
   });
 });
 
+describe('a report of a pack’s question', () => {
+  it('goes to the team that has the pack, wherever the quiz was continued', async () => {
+    await imported();
+    const asked = await say('quiz Payments 1');
+    const feedback = replyOf(await press(asked, 'A'));
+    const away = { ...ann, place: elsewhere.place };
+    const form = await press(feedback, 'Report', away);
+    if (form.type !== 'form') throw new Error('no form');
+    await bot.press(form.press, { reason: 'typo', words: '' }, away);
+    const stranger = { ...moderator, place: elsewhere.place };
+    expect((await say('pack reports', stranger)).summary).toBe('No question is reported.');
+    const list = await say('pack reports', moderator);
+    expect(list.summary).toContain('1 question is reported');
+    const [row] = (list.data as { reports: { question: string }[] }).reports;
+    const look = { value: row?.question ?? '' };
+    expect(replyOf(await press(list, 'Look at one', moderator, look)).ok).toBe(true);
+    expect(replyOf(await press(list, 'Look at one', stranger, look)).ok).toBe(false);
+  });
+});
+
+/** Those who know are wrong, those who do not are right: the key must be doubted. */
+async function answerOddly(question: string): Promise<void> {
+  for (let at = 0; at < 50; at++) {
+    const right = at % 2 === 0;
+    await store.ledger.apply(countAnswer({ question, chosen: 0, right, ability: right ? -1 : 1, shift: 0 }));
+  }
+  await judge(store.ledger, question);
+}
+
 describe('statistics of questions', () => {
   it('show what went out of use by its answers, and put it back', async () => {
     const [question] = catalogue.questions;
     if (!question) throw new Error('an empty bank');
-    // Those who know are wrong, those who do not are right: the key must be doubted.
-    for (let at = 0; at < 50; at++) {
-      const right = at % 2 === 0;
-      const first = { question: question.id, chosen: 0, right, ability: right ? -1 : 1, shift: 0 };
-      await store.ledger.apply(countAnswer(first));
-    }
-    await judge(store.ledger, question.id);
+    await answerOddly(question.id);
     expect((await say('pack statistics')).ok).toBe(false);
     const page = await say('pack statistics', moderator);
     expect(page.data).toMatchObject({ out_of_use: [{ question: question.id }] });
@@ -175,5 +198,24 @@ describe('statistics of questions', () => {
       value: question.id,
     });
     expect(replyOf(again).data).toMatchObject({ judged: 0, out_of_use: [] });
+  });
+
+  it('tell a pack’s questions to its own team alone, and are heeded there too', async () => {
+    await imported();
+    const doubted = 'pack/test/payments/1';
+    await answerOddly(doubted);
+    const asked = await say('quiz Payments 2');
+    expect(asked.summary).toContain('Question 1 of 1');
+    expect(asked.summary).toContain('chargebacks');
+    const page = await say('pack statistics', moderator);
+    expect(page.data).toMatchObject({ out_of_use: [{ question: doubted }] });
+    const stranger = { ...moderator, place: elsewhere.place };
+    const theirs = await say('pack statistics', stranger);
+    expect(theirs.data).toMatchObject({ out_of_use: [] });
+    expect(textOf(theirs)).not.toContain('refunds');
+    const label = 'Use one again, with empty statistics';
+    expect(replyOf(await press(page, label, stranger, { value: doubted })).ok).toBe(false);
+    await press(page, label, moderator, { value: doubted });
+    expect((await say('quiz Payments 2')).summary).toContain('Question 1 of 2');
   });
 });
