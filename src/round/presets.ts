@@ -33,7 +33,11 @@ const recordOf = (place: string) => `presets:${place}`;
 
 export async function readPresets(ledger: Ledger, place: string): Promise<readonly Preset[]> {
   const kept = [...(await ledger.read(recordOf(place)))].sort(([a], [b]) => (a < b ? -1 : 1));
-  return kept.map(([name, text]) => ({ name, ...presetSchema.parse(JSON.parse(text)) }));
+  return kept.flatMap(([name, text]) => {
+    // What cannot be read, from a newer version perhaps, must not keep the channel from playing.
+    const { data } = presetSchema.safeParse(JSON.parse(text));
+    return data ? [{ name, ...data }] : [];
+  });
 }
 
 export async function savePreset(ledger: Ledger, place: string, { name, ...kept }: Preset): Promise<void> {

@@ -9,7 +9,7 @@ import { type Round, slotOf } from '../round/round.ts';
 import type { Rounds } from '../round/rounds.ts';
 import { createLoneQuestion, createRound } from '../round/step.ts';
 import type { Ledger } from '../store/ledger.ts';
-import { type Due, dueSchedules, goOn, type Schedule, saveSchedule } from './schedules.ts';
+import { type Due, dueSchedules, goOn, pauseFor, type Schedule } from './schedules.ts';
 
 export type RunParts = {
   readonly ledger: Ledger;
@@ -26,6 +26,8 @@ export type RunParts = {
 /** Nobody wants Friday's round on Saturday: a run later than this is left out. */
 const LATEST_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
+/** After this long no instance with the schedule's platform will come by and say that it was left out. */
+const ABANDONED_MS = 24 * HOUR_MS;
 
 type Result = 'opened' | 'busy' | 'no-questions' | 'too-late';
 
@@ -33,7 +35,11 @@ type Result = 'opened' | 'busy' | 'no-questions' | 'too-late';
 export async function runSchedules(parts: RunParts): Promise<void> {
   const now = await parts.rounds.now();
   for (const due of await dueSchedules(parts.ledger, now)) {
-    if (!parts.canSpeak(due.schedule.place)) continue;
+    if (!parts.canSpeak(due.schedule.place)) {
+      // Of a platform that nobody runs any more: it must not stand for ever before those of others.
+      if (now - due.at > ABANDONED_MS) await goOn(parts.ledger, due, now);
+      continue;
+    }
     await runOne(parts, due, now).catch((error: unknown) =>
       parts.log.warn({ error, schedule: due.schedule.id }, 'a schedule could not be run; trying again'),
     );
@@ -55,7 +61,7 @@ async function runOne(parts: RunParts, due: Due, now: number): Promise<void> {
       await parts.announce(schedule.place, leftOut(due, result), `${roundId(due)}-out`);
   } catch (error) {
     if (!(error instanceof ChannelGone)) throw error;
-    await saveSchedule(ledger, { ...schedule, paused: true, problem: 'I cannot post here any more.' }, now);
+    await pauseFor(ledger, due, 'I cannot post here any more.');
   }
 }
 

@@ -55,6 +55,7 @@ export async function openChannel(options: Options = {}) {
     },
   };
   let messenger: Messenger = { ...usual, ...options.messenger };
+  let isConnected = true;
   const bots: Bot[] = [];
   for (let count = 0; count < instances; count++)
     bots.push(
@@ -65,7 +66,7 @@ export async function openChannel(options: Options = {}) {
         buttonSecret: 'secret',
         now: clock,
         ...(options.random ? { random: options.random } : {}),
-        messengerFor: () => messenger,
+        messengerFor: () => (isConnected ? messenger : undefined),
       }),
     );
   const [first] = bots;
@@ -122,6 +123,10 @@ export async function openChannel(options: Options = {}) {
     /** From here on the platform behaves otherwise. */
     replace: (changed: Partial<Messenger>) => {
       messenger = { ...messenger, ...changed };
+    },
+    /** Whether any instance runs the platform. */
+    connect: (isOn: boolean) => {
+      isConnected = isOn;
     },
     question: (id: string) => catalogue.question(id),
     messages,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ChannelGone } from '../../src/round/messenger.ts';
+import { dropSchedule, dueSchedules, readSchedules, saveSchedule } from '../../src/schedule/schedules.ts';
 import { openChannel, PLACE } from '../round/channel-stage.ts';
 
 const HOUR = 3_600_000;
@@ -93,6 +94,68 @@ describe('a scheduled round', () => {
     expect(page).toContain('I cannot post here any more');
     expect(page).toContain('[Resume]');
     expect(await stage.runningIn()).toBeUndefined();
+  });
+});
+
+describe('the queue of schedules', () => {
+  const scheduleOf = async ({ store }: Awaited<ReturnType<typeof openChannel>>) => {
+    const [schedule] = await readSchedules(store.ledger, PLACE);
+    if (!schedule) throw new Error('no schedule');
+    return schedule;
+  };
+
+  it('goes on from an instant that is done and was set again by a clock that is behind', async () => {
+    const stage = await openChannel({ start: START });
+    await stage.person('Ann').say('schedule round daily 12:00 UTC questions=1');
+    await stage.later(2 * HOUR);
+    expect(lobbies(stage)).toHaveLength(1);
+    await saveSchedule(stage.store.ledger, await scheduleOf(stage), START + 2 * HOUR - 1);
+    await stage.later(1_000);
+    expect(await dueSchedules(stage.store.ledger, stage.now())).toEqual([]);
+    await stage.later(24 * HOUR);
+    expect(lobbies(stage)).toHaveLength(2);
+  });
+
+  it('is not held up by a schedule of a version that nobody here can read', async () => {
+    const stage = await openChannel({ start: START });
+    const ann = stage.person('Ann');
+    const queue = 'schedule';
+    await stage.store.ledger.apply([
+      { type: 'set', key: `schedules:${PLACE}`, field: '0', value: '{"what":"tournament"}' },
+      { type: 'due', queue, id: `${PLACE} 0`, at: START },
+    ]);
+    await ann.say('schedule round daily 12:00 UTC questions=1');
+    expect(await ann.say('schedule')).toContain('every day at 12:00');
+    await stage.later(2 * HOUR);
+    expect(lobbies(stage)).toHaveLength(1);
+  });
+
+  it('waits a day for an instance with the platform, and then makes room for others', async () => {
+    const stage = await openChannel({ start: START });
+    await stage.person('Ann').say('schedule round mon 12:00 UTC questions=1');
+    stage.connect(false);
+    await stage.later(25 * HOUR);
+    expect(await dueSchedules(stage.store.ledger, stage.now())).toHaveLength(1);
+    await stage.later(2 * HOUR);
+    expect(await dueSchedules(stage.store.ledger, stage.now())).toEqual([]);
+    stage.connect(true);
+    await stage.later(6 * 24 * HOUR - HOUR);
+    expect(lobbies(stage)).toHaveLength(1);
+  });
+
+  it('does not bring back what was deleted while the channel turned out to be closed', async () => {
+    const stage = await openChannel({ start: START });
+    const ann = stage.person('Ann');
+    await ann.say('schedule round daily 12:00 UTC questions=1');
+    const schedule = await scheduleOf(stage);
+    stage.replace({
+      post: async () => {
+        await dropSchedule(stage.store.ledger, schedule);
+        throw new ChannelGone('not_in_channel');
+      },
+    });
+    await stage.later(2 * HOUR);
+    expect(await ann.say('schedule')).toContain('There are none');
   });
 });
 
