@@ -1,5 +1,6 @@
 /** Rounds in SQLite: each operation is one statement or one immediate transaction. */
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../store/sqlite-transaction.ts';
 import { type Answer, dueAt, type Round, roundSchema, slotOf } from './round.ts';
 import { KEEP_MS, type Locked, type RoundStore } from './round-store.ts';
 import { active } from './scoring.ts';
@@ -91,15 +92,7 @@ export function createSqliteRoundStore(database: DatabaseSync, clock: () => numb
       return done.changes > 0;
     },
     async answer(id, turn, press) {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        const locked = lock(id, turn, press);
-        database.exec('COMMIT');
-        return locked;
-      } catch (error) {
-        database.exec('ROLLBACK');
-        throw error;
-      }
+      return inTransaction(database, () => lock(id, turn, press));
     },
     async answers(id, turn) {
       return (statements.answers.all(id, turn) as AnswerRow[]).map(

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RedisClientType } from '@keyv/redis';
 import { createRedisLedger, dueKey, recordKey, TAG } from './redis-ledger.ts';
-import { createSqliteLedger } from './sqlite-ledger.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 
 /** Ids stand in keys and fields between colons and blanks: `learner:<id>`, `<question> <id>`. */
 function mentions(person: string): (text: string) => boolean {
@@ -11,25 +11,27 @@ function mentions(person: string): (text: string) => boolean {
   return (text) => whole.test(text);
 }
 
-export async function forgetInSqlite(database: DatabaseSync, person: string): Promise<void> {
+export function forgetInSqlite(database: DatabaseSync, person: string): void {
   const isTheirs = mentions(person);
-  await createSqliteLedger(database).apply([{ type: 'strike', member: person }]);
-  const documents = database.prepare('SELECT key FROM keyv WHERE instr(key, ?)').all(person) as {
-    key: string;
-  }[];
-  const takeDocument = database.prepare('DELETE FROM keyv WHERE key = ?');
-  for (const { key } of documents) if (isTheirs(key)) takeDocument.run(key);
-  const fields = database
-    .prepare('SELECT key, field FROM ledger_fields WHERE instr(key, ?1) OR instr(field, ?1)')
-    .all(person) as { key: string; field: string }[];
-  const takeField = database.prepare('DELETE FROM ledger_fields WHERE key = ? AND field = ?');
-  for (const { key, field } of fields) if (isTheirs(key) || isTheirs(field)) takeField.run(key, field);
-  const events = database.prepare('SELECT key FROM ledger_once WHERE instr(key, ?)').all(person) as {
-    key: string;
-  }[];
-  const takeEvent = database.prepare('DELETE FROM ledger_once WHERE key = ?');
-  for (const { key } of events) if (isTheirs(key)) takeEvent.run(key);
-  database.prepare('DELETE FROM ledger_due WHERE id = ?').run(person);
+  const takeAway = (table: string, columns: readonly string[]): void => {
+    const has = columns.map((column) => `instr(${column}, ?)`).join(' OR ');
+    const isRow = columns.map((column) => `${column} = ?`).join(' AND ');
+    const rows = database
+      .prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${has}`)
+      .all(...columns.map(() => person));
+    const take = database.prepare(`DELETE FROM ${table} WHERE ${isRow}`);
+    for (const row of rows) {
+      const values = columns.map((column) => String(row[column]));
+      if (values.some(isTheirs)) take.run(...values);
+    }
+  };
+  inTransaction(database, () => {
+    takeAway('keyv', ['key']);
+    takeAway('ledger_fields', ['key', 'field']);
+    takeAway('ledger_once', ['key']);
+    database.prepare('DELETE FROM ledger_boards WHERE member = ?').run(person);
+    database.prepare('DELETE FROM ledger_due WHERE id = ?').run(person);
+  });
 }
 
 /** Records that hold no person but their own: looking through every card of everybody would take long. */

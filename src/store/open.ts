@@ -11,7 +11,7 @@ import { forgetInRedis, forgetInSqlite } from './forget.ts';
 import type { Ledger } from './ledger.ts';
 import { createRedisLedger } from './redis-ledger.ts';
 import { SqliteStore } from './sqlite.ts';
-import { createSqliteLedger } from './sqlite-ledger.ts';
+import { createSqliteLedger, sweepLedger } from './sqlite-ledger.ts';
 
 export type Store = {
   readonly documents: Documents;
@@ -35,19 +35,23 @@ export function openStore(url: string, log: Log): Store {
 function openSqlite(path: string, log: Log): Store {
   const sqlite = new SqliteStore(path);
   const keyv = quietErrors(new Keyv({ store: sqlite, namespace: 'kafka', throwOnErrors: true }), log);
-  const sweeper = setInterval(() => {
+  const ledger = createSqliteLedger(sqlite.database);
+  const sweep = () => {
     try {
       sqlite.sweep(Date.now());
+      sweepLedger(sqlite.database, Date.now());
     } catch (error) {
-      log.warn({ error }, 'expired documents could not be removed; trying again later');
+      log.warn({ error }, 'what has expired could not be removed; trying again later');
     }
-  }, SWEEP_EVERY_MS);
+  };
+  sweep();
+  const sweeper = setInterval(sweep, SWEEP_EVERY_MS);
   sweeper.unref();
   return {
     documents: createDocuments(keyv),
     rounds: createSqliteRoundStore(sqlite.database),
-    ledger: guarded(createSqliteLedger(sqlite.database)),
-    forget: (person) => orUnavailable(forgetInSqlite(sqlite.database, person)),
+    ledger: guarded(ledger),
+    forget: (person) => orUnavailable(Promise.try(() => forgetInSqlite(sqlite.database, person))),
     check: () => check(keyv),
     close: async () => {
       clearInterval(sweeper);

@@ -32,7 +32,11 @@ const APPLY = script(`
     elseif type == 'score' then
       redis.call('ZINCRBY', change.key, change.by, change.member)
       redis.call('PEXPIRE', change.key, change.keep)
-      redis.call('SADD', change.boards, change.key)
+      if redis.call('SADD', change.boards, change.key) == 1 then
+        for _, board in ipairs(redis.call('SMEMBERS', change.boards)) do
+          if redis.call('EXISTS', board) == 0 then redis.call('SREM', change.boards, board) end
+        end
+      end
     elseif type == 'strike' then
       for _, board in ipairs(redis.call('SMEMBERS', change.key)) do redis.call('ZREM', board, change.member) end
       redis.call('DEL', change.key)

@@ -1,6 +1,7 @@
 /** The ledger in SQLite: one immediate transaction makes all changes of a step. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type Change, type Ledger, REMEMBER_ONCE_MS, type Terms } from './ledger.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS ledger_fields (
@@ -21,7 +22,6 @@ const TABLES = `
 /** @param clock epoch milliseconds; the process and the file share one machine */
 export function createSqliteLedger(database: DatabaseSync, clock: () => number = Date.now): Ledger {
   database.exec(TABLES);
-  forgetOld(database, clock());
   const statements = prepare(database);
 
   const make = (change: Change): void => {
@@ -37,6 +37,7 @@ export function createSqliteLedger(database: DatabaseSync, clock: () => number =
         statements.drop.run(change.key);
         return;
       case 'score':
+        statements.expire.run(change.board, clock());
         statements.score.run(change.board, change.member, change.by, clock() + change.keep);
         statements.keep.run(clock() + change.keep, change.board);
         return;
@@ -63,19 +64,12 @@ export function createSqliteLedger(database: DatabaseSync, clock: () => number =
     },
     get: async (key, field) => fieldOf(key, field),
     async apply(changes, terms = {}) {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        const isOn = holds(terms);
-        if (isOn) {
-          if (terms.once !== undefined) statements.once.run(terms.once, clock() + REMEMBER_ONCE_MS);
-          for (const change of changes) make(change);
-        }
-        database.exec('COMMIT');
-        return isOn;
-      } catch (error) {
-        database.exec('ROLLBACK');
-        throw error;
-      }
+      return inTransaction(database, () => {
+        if (!holds(terms)) return false;
+        if (terms.once !== undefined) statements.once.run(terms.once, clock() + REMEMBER_ONCE_MS);
+        for (const change of changes) make(change);
+        return true;
+      });
     },
     async top(board, most) {
       return statements.top.all(board, clock(), most) as { member: string; points: number }[];
@@ -107,6 +101,7 @@ function prepare(database: DatabaseSync) {
     score: sql(
       'INSERT INTO ledger_boards VALUES (?, ?, ?, ?) ON CONFLICT (board, member) DO UPDATE SET points = points + excluded.points',
     ),
+    expire: sql('DELETE FROM ledger_boards WHERE board = ? AND until <= ?'),
     keep: sql('UPDATE ledger_boards SET until = ? WHERE board = ?'),
     strike: sql('DELETE FROM ledger_boards WHERE member = ?'),
     top: sql(
@@ -126,7 +121,8 @@ function prepare(database: DatabaseSync) {
   };
 }
 
-function forgetOld(database: DatabaseSync, now: number): void {
-  database.prepare('DELETE FROM ledger_boards WHERE until < ?').run(now);
-  database.prepare('DELETE FROM ledger_once WHERE until < ?').run(now);
+/** Deletes what has expired; reads do not see it anyway. */
+export function sweepLedger(database: DatabaseSync, now: number): void {
+  database.prepare('DELETE FROM ledger_boards WHERE until <= ?').run(now);
+  database.prepare('DELETE FROM ledger_once WHERE until <= ?').run(now);
 }

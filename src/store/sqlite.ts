@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import { inTransaction } from './sqlite-transaction.ts';
 
 type Row = { key: string; value: string; expires: number | null };
 
@@ -54,7 +55,7 @@ export class SqliteStore extends EventEmitter implements KeyvStoreAdapter {
   }
 
   async setMany(entries: { key: string; value: string; ttl?: number }[]): Promise<void> {
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       for (const { key, value, ttl } of entries) void this.set(key, value, ttl);
     });
   }
@@ -65,7 +66,7 @@ export class SqliteStore extends EventEmitter implements KeyvStoreAdapter {
 
   async deleteMany(keys: string[]): Promise<boolean> {
     let removed = 0;
-    this.#transaction(() => {
+    inTransaction(this.#database, () => {
       const statement = this.#database.prepare('DELETE FROM keyv WHERE key = ?');
       for (const key of keys) removed += Number(statement.run(key).changes);
     });
@@ -96,17 +97,6 @@ export class SqliteStore extends EventEmitter implements KeyvStoreAdapter {
 
   async disconnect(): Promise<void> {
     if (this.#database.isOpen) this.#database.close();
-  }
-
-  #transaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
   }
 
   /** Keys are `namespace:key`, so a namespace is the range up to the character after the colon. */

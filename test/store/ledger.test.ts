@@ -1,10 +1,10 @@
 /** One suite for both ledgers: all or nothing, once, nobody's change overwritten, boards, due times. */
 import { DatabaseSync } from 'node:sqlite';
 import { createClient, type RedisClientType } from '@keyv/redis';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ledger, updateField } from '../../src/store/ledger.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Ledger, REMEMBER_ONCE_MS, updateField } from '../../src/store/ledger.ts';
 import { createRedisLedger } from '../../src/store/redis-ledger.ts';
-import { createSqliteLedger } from '../../src/store/sqlite-ledger.ts';
+import { createSqliteLedger, sweepLedger } from '../../src/store/sqlite-ledger.ts';
 import { hasRedis, type RedisServer, startRedis } from '../fakes/redis.ts';
 
 const DAY = 24 * 3_600_000;
@@ -108,6 +108,24 @@ it('forgets a board of the past on SQLite', async () => {
   await ledger.apply([score('week', 'ann', 1)]);
   now = DAY + 1;
   expect(await ledger.top('week', 1)).toEqual([]);
+  await ledger.apply([score('week', 'ann', 2), score('week', 'ben', 3)]);
+  expect(await ledger.top('week', 2)).toEqual([
+    { member: 'ben', points: 3 },
+    { member: 'ann', points: 2 },
+  ]);
+});
+
+it('sweeps away old boards and old events on SQLite, and nothing else', async () => {
+  const database = new DatabaseSync(':memory:');
+  let now = 0;
+  const ledger = createSqliteLedger(database, () => now);
+  const rows = (table: string) => database.prepare(`SELECT * FROM ${table}`).all().length;
+  await ledger.apply([score('week', 'ann', 1)], { once: 'old' });
+  now = REMEMBER_ONCE_MS - 1;
+  await ledger.apply([score('month', 'ann', 1)], { once: 'new' });
+  sweepLedger(database, now + 1);
+  expect([rows('ledger_boards'), rows('ledger_once')]).toEqual([1, 1]);
+  expect(await ledger.apply([], { once: 'new' })).toBe(false);
 });
 
 describe.runIf(hasRedis())('with Redis', () => {
@@ -124,6 +142,15 @@ describe.runIf(hasRedis())('with Redis', () => {
   afterAll(async () => {
     for (const client of clients) client.destroy();
     await server.stop();
+  });
+  it('keeps no list of boards that are gone', async () => {
+    const [client] = clients;
+    if (!client) throw new Error('no client');
+    const ledger = createRedisLedger(client);
+    await ledger.apply([{ ...score('gone', 'eve', 1), keep: 1 }]);
+    await vi.waitFor(async () => expect(await ledger.top('gone', 1)).toEqual([]));
+    await ledger.apply([score('here', 'eve', 1)]);
+    expect(await client.sMembers('{kafka:ledger}:m:eve')).toEqual(['{kafka:ledger}:b:here']);
   });
   ledgerSuite('Redis', () => {
     const [one, two] = clients;
