@@ -15,7 +15,7 @@ type Phrase = {
 export type PhraseMatch = {
   /** Comparable between entries; grows with what was said and with the part of the name that was said. */
   readonly score: number;
-  /** Two words or more that name the entry were all said. */
+  /** All words of a name, or of a way of asking, were said, and they were more than one or two. */
   readonly named: boolean;
 };
 
@@ -25,6 +25,9 @@ export type Phrases = (ordered: readonly string[]) => ReadonlyMap<string, Phrase
 const IN_ORDER = 1.4;
 /** A name of one word is easily said in passing. */
 const ONE_WORD = 0.6;
+/** Words that name an entry when all are said; two of a way of asking are said of much. */
+const FEWEST_OF_NAME = 2;
+const FEWEST_ASKED = 3;
 export type PhraseWeights = {
   /** Half a long symptom is worth much less than a whole short name: the power of the part that was said. */
   readonly sharpness: { readonly name: number; readonly asked: number };
@@ -75,7 +78,8 @@ function matchOf(phrase: Phrase, said: number, text: string, weights: PhraseWeig
   const few = phrase.stems.size === 1 ? ONE_WORD : 1;
   const { sharpness, asked } = weights;
   const part = phrase.isAsked ? asked * share ** sharpness.asked : share ** sharpness.name;
-  return { score: said * part * inOrder * few, named: phrase.stems.size > 1 && share > 0.99 };
+  const enough = phrase.isAsked ? FEWEST_ASKED : FEWEST_OF_NAME;
+  return { score: said * part * inOrder * few, named: phrase.stems.size >= enough && share > 0.99 };
 }
 
 const stemsOf = (text: string) =>

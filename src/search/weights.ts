@@ -6,16 +6,16 @@ export type Weights = typeof WEIGHTS;
 
 export const WEIGHTS = {
   /** What a word is worth by the part of the entry it stands in. */
-  fields: { title: 3.4, names: 3.7, symptoms: 2.4, asked: 2, gist: 1.2, settings: 1.25, body: 0.5 },
+  fields: { title: 3.4, names: 2.6, symptoms: 3, asked: 1, gist: 1.2, settings: 1.25, body: 0.5 },
   /** What a name or symptom said in the question is worth beside its words. */
-  phrase: 110,
-  phrases: { sharpness: { name: 1.5, asked: 3 }, asked: 1.3 },
+  phrase: 140,
+  phrases: { sharpness: { name: 1.95, asked: 4.5 }, asked: 0.9 },
   /** How the index counts words: saturation, length of a field, and what a word is worth at least. */
   index: { k: 1.55, b: 0.7, d: 0.5 },
   /** How much more a rare word counts than an everyday one. */
   rarityPower: 0.25,
   /** Below 1, a name said in part or in passing is not far behind. */
-  phrasePower: 0.85,
+  phrasePower: 1,
   /** Added to the share of the question that an entry contains: the less, the more that share decides. */
   coverageFloor: 0.4,
   /** For entries of an area the question names, and for those of a special area it does not name. */
