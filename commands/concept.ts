@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/bot/command.ts';
 import { words } from '../src/bot/option.ts';
+import { chooseArea, chooser } from '../src/library/chooser.ts';
 import { lookUp, suggestEntries } from '../src/library/lookup.ts';
-import { chooseEntry, chooser, openEntry } from '../src/library/page.ts';
+import { chooseEntry, openEntry } from '../src/library/page.ts';
 
 export default defineCommand({
   name: 'concept',
@@ -16,13 +17,13 @@ export default defineCommand({
   complete: {
     term: (context, typed) => suggestEntries(context, typed, ['concept', 'comparison', 'symptom']),
   },
-  actions: [openEntry, chooseEntry],
+  actions: [openEntry, chooseEntry, chooseArea],
   run: (context, { term }) => {
     if (term !== undefined) return lookUp(context, term, ['concept']);
     const concepts = context.catalogue.entries.filter((entry) => entry.kind === 'concept');
     return chooser(
       'Concepts',
-      `${concepts.length} ideas; name one with /kafka concept, or choose.`,
+      `${concepts.length} ideas in these areas; name one with \`/kafka concept\`, or choose an area.`,
       concepts,
       'concept',
     );

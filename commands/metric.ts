@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type Context, defineCommand } from '../src/bot/command.ts';
 import { words } from '../src/bot/option.ts';
+import { chooser } from '../src/library/chooser.ts';
 import { lookUp } from '../src/library/lookup.ts';
-import { chooser, entryPage } from '../src/library/page.ts';
+import { entryPage } from '../src/library/page.ts';
 import { findMetrics, suggestMetrics } from '../src/reference/find-metric.ts';
 import { dataOf, metricPage } from '../src/reference/metric-page.ts';
 import type { Outcome } from '../src/reply/nodes.ts';

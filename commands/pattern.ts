@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/bot/command.ts';
 import { words } from '../src/bot/option.ts';
+import { chooser } from '../src/library/chooser.ts';
 import { lookUp, suggestEntries } from '../src/library/lookup.ts';
-import { chooser } from '../src/library/page.ts';
 
 export default defineCommand({
   name: 'pattern',

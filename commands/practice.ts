@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { defineCommand } from '../src/bot/command.ts';
 import { choice, words } from '../src/bot/option.ts';
 import { roles } from '../src/catalogue/schema.ts';
+import { chooser } from '../src/library/chooser.ts';
 import { lookUp, suggestEntries } from '../src/library/lookup.ts';
-import { chooser } from '../src/library/page.ts';
 
 export default defineCommand({
   name: 'practice',

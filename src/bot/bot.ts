@@ -119,7 +119,9 @@ export function createBot(parts: BotParts): Bot {
     files: readonly NamedText[],
   ): { command: string; outcome: Promise<Outcome> } => {
     const { name, rest } = splitCommand(line.trim());
-    const command = byName.get(name.toLowerCase());
+    const typed = name.toLowerCase();
+    // `concepts` and `patterns` are what people type to see all of them.
+    const command = byName.get(typed) ?? byName.get(typed.replace(/s$/, ''));
     if (!command) return noCommand(name, line, context);
     const { values, unknown, left } = readOptions(rest, command.options);
     const [odd] = unknown;

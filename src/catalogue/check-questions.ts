@@ -28,6 +28,8 @@ export async function checkQuestions({ questions, entries }: Loaded): Promise<re
     seen.add(question.id);
     if (!question.file.startsWith(`questions/${question.area}/`))
       report('area', `the file is not in questions/${question.area}/`);
+    if (question.second_check === undefined)
+      report('second_check', 'missing; somebody other than the writer answers it and notes date and proof');
     checkDefaults(question, report);
     await checkPicture(question, report);
   }

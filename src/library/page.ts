@@ -16,7 +16,6 @@ import {
   paragraph,
   refusal,
   reply,
-  select,
   strong,
   table,
   text,
@@ -158,42 +157,4 @@ function nextSteps(context: Reading, entry: Entry): readonly Block[] {
     controls.push(button('Quiz me on this', runLine({ line: `quiz ${entry.id}` })));
   }
   return controls.length > 0 ? [actions(controls)] : [];
-}
-
-/** A list of entries to choose from: at most 25 in a menu (Discord), with their gists when there are few. */
-export function chooser(title: string, intro: string, entries: readonly Entry[], share: string): Reply {
-  const lines: Block = {
-    type: 'list',
-    ordered: false,
-    items: entries
-      .slice(0, 12)
-      .map(({ id, meta }): readonly Inline[] => [
-        { type: 'entry', text: meta.title, id },
-        text(`: ${meta.gist}`),
-      ]),
-  };
-  return reply(title, intro, [heading(title), paragraph(intro), lines, ...menus(entries)], {
-    results: entries.map(({ kind, id, meta }) => ({ kind, id, title: meta.title, score: 1 })),
-    share,
-  });
-}
-
-const MENU_SIZE = 25;
-const MOST_MENUS = 4;
-
-function menus(entries: readonly Entry[]): readonly Block[] {
-  const blocks: Block[] = [];
-  for (let start = 0; start < entries.length && blocks.length < MOST_MENUS; start += MENU_SIZE) {
-    const page = entries.slice(start, start + MENU_SIZE);
-    const [first, last] = [page[0]?.meta.title ?? '', page.at(-1)?.meta.title ?? ''];
-    const label =
-      entries.length <= MENU_SIZE ? 'Open a page' : `${shorten(first, 30)} … ${shorten(last, 30)}`;
-    const choices = page.map(({ id, meta }) => ({
-      label: meta.title,
-      value: id,
-      description: shorten(meta.gist, 75),
-    }));
-    blocks.push(actions([select(label, chooseEntry({}), choices)]));
-  }
-  return blocks;
 }

@@ -1,7 +1,7 @@
 /** Which page a command shows for what somebody typed, and what it says about its confidence. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
-import type { Asker, Bot } from '../../src/bot/bot.ts';
+import type { Asker, Bot, Sealed } from '../../src/bot/bot.ts';
 import { loadCatalogue } from '../../src/catalogue/load.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import type { Reply } from '../../src/reply/nodes.ts';
@@ -19,10 +19,18 @@ beforeAll(async () => {
   bot = await assemble({ store, log: silentLog });
 });
 
-async function say(line: string): Promise<Reply<string>> {
-  const { outcome } = await bot.say(line, ann);
+function replyOf(outcome: Sealed): Reply<string> {
   if (outcome.type !== 'reply') throw new Error(`a ${outcome.type} instead of a reply`);
   return outcome;
+}
+
+const say = async (line: string) => replyOf((await bot.say(line, ann)).outcome);
+
+async function choose(reply: Reply<string>, label: string, value: string): Promise<Reply<string>> {
+  const controls = reply.body.flatMap((block) => (block.type === 'actions' ? block.controls : []));
+  const found = controls.find((control) => control.label === label);
+  if (!found || found.type === 'link') throw new Error(`no control ${label}`);
+  return replyOf(await bot.press(found.press, { value }, ann));
 }
 
 describe('a command about one kind of page', () => {
@@ -85,5 +93,18 @@ describe('ask', () => {
       results: [],
     });
     expect(JSON.stringify((await say('unanswered')).body)).toContain('best pizza in Naples');
+  });
+});
+
+describe('browsing', () => {
+  it('goes from all concepts over an area to a page', async () => {
+    const catalogue = loadCatalogue();
+    const all = await say('concepts');
+    expect(all.results).toHaveLength(catalogue.entries.filter(({ kind }) => kind === 'concept').length);
+    const area = await choose(all, 'Choose an area', 'kraft');
+    expect(area.body[0]).toMatchObject({ type: 'heading' });
+    expect(area.results?.map(({ id }) => id)).toContain('controller-quorum');
+    const page = await choose(area, 'Open a page', 'controller-quorum');
+    expect(page.data).toMatchObject({ id: 'controller-quorum' });
   });
 });
