@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { exportFormats } from '../src/bank/export-pack.ts';
 import { itemActions, itemList } from '../src/bank/item-pages.ts';
-import { type Pack, readPacks } from '../src/bank/pack.ts';
+import { type Pack, packNamed, readPacks } from '../src/bank/pack.ts';
 import { addQuestions, checkDraft, importActions, importForm } from '../src/bank/pack-import.ts';
 import { packList } from '../src/bank/pack-pages.ts';
 import { questionActions } from '../src/bank/pack-questions.ts';
@@ -93,8 +93,7 @@ async function named(
   then: (pack: Pack) => Outcome,
 ): Promise<Outcome> {
   const packs = await readPacks(context.ledger, context.place.workspace);
-  const wanted = (name ?? '').trim().toLowerCase();
-  const found = packs.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
+  const found = name === undefined ? undefined : packNamed(packs, name);
   if (found) return then(found);
   const known = packs
     .slice(0, 8)

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { questionsAbout } from '../quiz/pick.ts';
 import type { FindQuestion, QuizQuestion } from '../quiz/question.ts';
 import type { Ledger } from '../store/ledger.ts';
-import { findPackQuestion, isPackQuestion, packQuestions, readPacks } from './pack.ts';
+import { findPackQuestion, isPackQuestion, packNamed, packQuestions, readPacks } from './pack.ts';
 
 export type Wanted = {
   /** An area, an entry, or the name of a pack. */
@@ -27,7 +27,7 @@ export function createBank(catalogue: Catalogue, ledger: Ledger): Bank {
   return {
     async about(workspace, { topic, level }) {
       const packs = await readPacks(ledger, workspace);
-      const named = topic === undefined ? undefined : packs.find((pack) => isNamed(pack, topic));
+      const named = topic === undefined ? undefined : packNamed(packs, topic);
       const [everywhere, here] = await Promise.all([ledger.read(RETIRED), ledger.read(retiredIn(workspace))]);
       const found: readonly QuizQuestion[] = named
         ? packQuestions(workspace, named)
@@ -46,8 +46,3 @@ export function createBank(catalogue: Catalogue, ledger: Ledger): Bank {
     },
   };
 }
-
-const isNamed = ({ id, title }: { id: string; title: string }, topic: string) => {
-  const wanted = topic.trim().toLowerCase();
-  return id === wanted || title.toLowerCase() === wanted;
-};

@@ -5,10 +5,10 @@ import { form, paragraph, refusal, reply } from '../reply/build.ts';
 import { cleanLine, quote, shorten } from '../reply/clean.ts';
 import type { Form, Reply } from '../reply/nodes.ts';
 import { checkPack, type PackItem } from './check-pack.ts';
-import { getPack, MOST_PACKS, type Pack, readPacks, updatePack } from './pack.ts';
+import { getPack, MOST_PACKS, type Pack, packId, readPacks, updatePack } from './pack.ts';
 import { complaintPage, previewPage } from './pack-pages.ts';
 import { mayEdit } from './pack-rights.ts';
-import { showPack } from './pack-view.ts';
+import { quizLine, showPack } from './pack-view.ts';
 import { readPackText } from './read-pack.ts';
 
 const DRAFT_LIFETIME_MS = 24 * 3_600_000;
@@ -80,15 +80,8 @@ function readDraft(context: Context, { title, text, file }: Draft) {
   if (read.questions.length === 0 && problems.length === 0) problems.push('There is no question in it.');
   const name = cleanLine(title) || cleanLine(read.title ?? '') || (file ?? '').replace(/\.\w+$/, '');
   const whole = shorten(name || `Questions of ${context.actor.name}`, LONGEST_TITLE);
-  return { items: checked.items, problems, title: whole, id: idOf(whole) };
+  return { items: checked.items, problems, title: whole, id: packId(whole) };
 }
-
-/** Letters and digits of any script, joined by hyphens. */
-const idOf = (title: string) =>
-  title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '') || 'pack';
 
 async function saveDraft(context: Context, draft: Draft): Promise<Reply> {
   const { items, problems, title, id } = readDraft(context, draft);
@@ -96,29 +89,34 @@ async function saveDraft(context: Context, draft: Draft): Promise<Reply> {
   if (problems.length > 0) return complaintPage({ items, problems }, edit({}));
   const packs = await readPacks(ledger, place.workspace);
   const known = packs.find((pack) => pack.id === id);
-  if (known && !mayEdit(context, known))
-    return refusal(`There is a pack ${quote(title)} by ${known.author.name} already; choose another name.`);
+  if (known && !mayEdit(context, known)) return isTaken(known);
   if (!known && packs.length >= MOST_PACKS)
     return refusal(`Your workspace has ${MOST_PACKS} packs already; delete one first.`);
   const author = { id: actor.id, name: actor.name };
-  const saved = await updatePack(ledger, place.workspace, id, (old) => ({
-    ...(old ?? { id, author, created: now }),
-    title,
-    questions: renumbered(old, items),
-  }));
-  await drafts(context).delete(actor.id);
+  const saved = await updatePack(ledger, place.workspace, id, (old) =>
+    old && !mayEdit(context, old)
+      ? undefined
+      : { ...(old ?? { id, author, created: now }), title, ...renumbered(old, items) },
+  );
   if (!saved) return refusal('The pack could not be saved; try again.');
-  return { ...showPack(context, saved, `Saved. \`/kafka quiz ${saved.title}\` asks it.`), placement: 'turn' };
+  // Somebody else has saved one of that name since it was looked up.
+  if (!mayEdit(context, saved)) return isTaken(saved);
+  await drafts(context).delete(actor.id);
+  return { ...showPack(context, saved, `Saved. \`/kafka ${quizLine(saved)}\` asks it.`), placement: 'turn' };
 }
 
+const isTaken = ({ title, author }: Pack) =>
+  refusal(`There is a pack ${quote(title)} by ${author.name} already; choose another name.`);
+
 /** The same prompt keeps its number, and with it what people learned; a number is never used for another question. */
-function renumbered(old: Pack | undefined, items: readonly PackItem[]): Pack['questions'] {
+function renumbered(old: Pack | undefined, items: readonly PackItem[]): Pick<Pack, 'questions' | 'numbered'> {
   const known = new Map(old?.questions.map((question) => [question.prompt, question.number]));
-  let next = Math.max(0, ...known.values());
-  return items.map((item) => {
+  let numbered = Math.max(old?.numbered ?? 0, ...known.values());
+  const questions = items.map((item) => {
     const number = known.get(item.prompt);
     if (number !== undefined) return { ...item, number };
-    next += 1;
-    return { ...item, number: next };
+    numbered += 1;
+    return { ...item, number: numbered };
   });
+  return { questions, numbered };
 }

@@ -76,7 +76,7 @@ function keyPage(pack: Pack, question: PackQuestion): Reply {
   const page = questionPage(`Question ${question.number}`, question, about, [
     button('Edit', edit(at), { tone: 'primary' }),
     button(out ? 'Use it again' : 'Take it out of use', retire({ ...at, out: out ? 'no' : 'yes' })),
-    button('Back to the pack', runLine({ line: `pack show ${pack.title}` })),
+    button('Back to the pack', runLine({ line: `pack show name=${pack.id}` })),
   ]);
   return { ...page, visibility: 'private', placement: 'turn' };
 }

@@ -45,12 +45,15 @@ async function withPack(
   return pack ? then(pack) : packGone();
 }
 
+/** By its id, which is one word: of a title such as “Payments 2” a line would read the number as an option. */
+export const quizLine = ({ id }: Pack) => `quiz topic=${id}`;
+
 export function showPack(context: Context, pack: Pack, remark?: string): Reply {
   const presses = {
     open: openQuestion({ pack: pack.id }),
     export: exportAction({ pack: pack.id, format: 'yaml' }),
     remove: removeAction({ pack: pack.id }),
-    play: runLine({ line: `quiz ${pack.title}` }),
+    play: runLine({ line: quizLine(pack) }),
   };
   return packPage(pack, mayEdit(context, pack), presses, remark);
 }

@@ -27,9 +27,22 @@ const packSchema = z.object({
   title: z.string(),
   author: z.object({ id: z.string(), name: z.string() }),
   created: z.number(),
+  /** The highest number that any of its questions ever had, those that are gone included. */
+  numbered: z.number().int().optional(),
   questions: z.array(packQuestion),
 });
 export type Pack = z.output<typeof packSchema>;
+
+/** Letters and digits of any script, joined by hyphens: one word, so that a line needs no quotes for it. */
+export const packId = (title: string) =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || 'pack';
+
+/** By its title, however it is written, or its id. */
+export const packNamed = (packs: readonly Pack[], name: string) =>
+  packs.find(({ id }) => id === packId(name));
 
 const recordOf = (workspace: string) => `packs:${workspace}`;
 

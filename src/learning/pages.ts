@@ -1,4 +1,5 @@
 /** What people see of what they have learned: the streak, its reminder, the progress by topic. */
+import { packId } from '../bank/pack.ts';
 import { runLine } from '../bot/share.ts';
 import type { Picture } from '../pictures/spec.ts';
 import {
@@ -96,7 +97,10 @@ export function statsPage({ learner, topics, now }: Progress): Reply {
           ? [button('Review', runLine({ line: 'quiz review' }), { tone: 'primary' as const })]
           : []),
         weak
-          ? button(`Quiz me on ${weak.topic}`.slice(0, 40), runLine({ line: `quiz ${weak.topic}` }))
+          ? button(
+              `Quiz me on ${weak.topic}`.slice(0, 40),
+              runLine({ line: `quiz topic=${packId(weak.topic)}` }),
+            )
           : button('Start a quiz', runLine({ line: 'quiz' })),
         ...(isDone(profile.streak, today) ? [] : [button('Question of the day', runLine({ line: 'daily' }))]),
         button('Settings', runLine({ line: 'me' })),

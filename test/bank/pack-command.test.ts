@@ -126,6 +126,41 @@ describe('a pack of a team', () => {
     expect(replyOf(await press(preview, 'Save')).ok).toBe(false);
   });
 
+  it('gives the number of a question that is gone to no other', async () => {
+    await imported();
+    const importing = async (text: string) => {
+      const page = replyOf((await bot.run('pack', { task: 'import', title: 'Payments', text }, ann)).outcome);
+      return replyOf(await press(page, 'Save'));
+    };
+    await importing(`questions:${question('Which topic holds the refunds?')}`);
+    const saved = await importing(questions.replace('Where do chargebacks', 'Where do late disputes'));
+    const open = (value: string) => press(saved, 'Open a question', ann, { value });
+    expect(replyOf(await open('2')).ok).toBe(false);
+    expect(replyOf(await open('3')).summary).toContain('late disputes');
+  });
+
+  it.each(['Payments 2', 'Apply', 'Team “A”=B'])(
+    'named %s is opened and played by its buttons',
+    async (title) => {
+      const preview = replyOf(
+        (await bot.run('pack', { task: 'import', title, text: questions }, ann)).outcome,
+      );
+      const saved = replyOf(await press(preview, 'Save'));
+      expect(replyOf(await press(saved, 'Quiz me on it')).summary).toMatch(/of 2.*(refunds|chargebacks)/);
+      const key = replyOf(await press(saved, 'Open a question', ann, { value: '1' }));
+      expect(replyOf(await press(key, 'Back to the pack')).summary).toContain('2 questions by Ann');
+    },
+  );
+
+  it('stays with the first of two who save the same name at once', async () => {
+    const previews = await Promise.all(
+      [ann, ben].map((who) => bot.run('pack', { task: 'import', title: 'Payments', text: questions }, who)),
+    );
+    const pages = previews.map(({ outcome }) => replyOf(outcome));
+    const saved = await Promise.all(pages.map((page, at) => press(page, 'Save', at === 0 ? ann : ben)));
+    expect(saved.map((outcome) => replyOf(outcome).ok).sort()).toEqual([false, true]);
+  });
+
   it('cannot be overwritten by somebody else’s import', async () => {
     await imported();
     const preview = replyOf(
