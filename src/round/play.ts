@@ -24,25 +24,22 @@ const join = defineAction(
   'round.join',
   withRound.extend({ team: z.string().optional() }),
   async (context, { round: id, team }) => {
-    const { rounds, actor, now } = context;
+    const { rounds, actor } = context;
     if (!rounds) return unavailable();
-    const handled = await rounds.handle(id, { type: 'join', by: actor.id, name: actor.name, team, now });
+    const join = { type: 'join', by: actor.id, name: actor.name, team, now: await rounds.now() } as const;
+    const handled = await rounds.handle(id, join);
     if (!handled.ok) return refusal(refusals[handled.why]);
     const mine = handled.round.players[actor.id]?.team;
     return whisper(mine === undefined ? 'You are in.' : `You are in, team ${mine}.`);
   },
 );
 const leave = defineAction('round.leave', withRound, (context, { round }) =>
-  tell(context, round, { type: 'leave', by: context.actor.id, now: context.now }, 'You have left the round.'),
+  tell(context, round, (now) => ({ type: 'leave', by: context.actor.id, now }), 'You have left the round.'),
 );
-const start = defineAction('round.start', withRound, async (context, { round }) =>
-  tell(
-    context,
-    round,
-    { type: 'start', by: await inChargeOf(context, round), now: context.now },
-    'Here we go.',
-  ),
-);
+const start = defineAction('round.start', withRound, async (context, { round }) => {
+  const by = await inChargeOf(context, round);
+  return tell(context, round, (now) => ({ type: 'start', by, now }), 'Here we go.');
+});
 const cohostAction = defineAction('round.cohost', withRound.extend({ value: z.string() }), (context, given) =>
   makeCohost(context, given.round, given.value),
 );
@@ -64,9 +61,8 @@ const controlAction = defineAction(
 );
 
 async function control(context: Context, id: string, what: Control): Promise<Reply> {
-  if (!context.rounds) return unavailable();
-  const [by, now] = await Promise.all([inChargeOf(context, id), context.rounds.now()]);
-  return tell(context, id, { type: what, by, now }, done[what]);
+  const by = await inChargeOf(context, id);
+  return tell(context, id, (now) => ({ type: what, by, now }), done[what]);
 }
 
 /** Moderators of the channel may do what its host may. */
@@ -77,7 +73,7 @@ async function inChargeOf({ rounds, actor }: Context, id: string): Promise<strin
 async function makeCohost(context: Context, id: string, user: string): Promise<Reply> {
   const [round, by] = await Promise.all([context.rounds?.load(id), inChargeOf(context, id)]);
   const name = round?.players[user]?.name ?? 'That person';
-  return tell(context, id, { type: 'cohost', by, user, now: context.now }, `${name} is a co-host now.`);
+  return tell(context, id, (now) => ({ type: 'cohost', by, user, now }), `${name} is a co-host now.`);
 }
 
 const answer = defineAction(
@@ -238,8 +234,14 @@ async function runningHere({ rounds, place }: Context): Promise<Round | undefine
   return id === undefined ? undefined : rounds?.load(id);
 }
 
-async function tell({ rounds }: Context, id: string, event: RoundEvent, success: string): Promise<Reply> {
+/** @param event by the store's clock: this machine's may differ, and other instances reckon by the store's */
+async function tell(
+  { rounds }: Context,
+  id: string,
+  event: (now: number) => RoundEvent,
+  success: string,
+): Promise<Reply> {
   if (!rounds) return unavailable();
-  const handled = await rounds.handle(id, event);
+  const handled = await rounds.handle(id, event(await rounds.now()));
   return handled.ok ? whisper(success) : refusal(refusals[handled.why]);
 }

@@ -26,13 +26,21 @@ type Options = {
   readonly platform?: 'web' | 'discord' | 'slack';
   /** Milliseconds by which the platform's clock is ahead of the store's. */
   readonly ahead?: number;
+  /** Milliseconds by which the machine's clock is behind the store's. */
+  readonly behind?: number;
   readonly random?: () => number;
 };
 
 export type ChannelStage = Awaited<ReturnType<typeof openChannel>>;
 
 export async function openChannel(options: Options = {}) {
-  const { instances = 1, start = Date.UTC(2026, 10, 2, 10), platform = 'web', ahead = 0 } = options;
+  const {
+    instances = 1,
+    start = Date.UTC(2026, 10, 2, 10),
+    platform = 'web',
+    ahead = 0,
+    behind = 0,
+  } = options;
   let time = start;
   const clock = () => time;
   const sqlite = new SqliteStore(':memory:');
@@ -64,7 +72,7 @@ export async function openChannel(options: Options = {}) {
         catalogue,
         log: silentLog,
         buttonSecret: 'secret',
-        now: clock,
+        now: () => time - behind,
         ...(options.random ? { random: options.random } : {}),
         messengerFor: () => (isConnected ? messenger : undefined),
       }),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLearner } from '../../src/learning/records.ts';
 import { ChannelGone, MessageGone } from '../../src/round/messenger.ts';
+import { POSTING_PATIENCE_MS } from '../../src/round/round.ts';
 import { StoreUnavailable } from '../../src/store/documents.ts';
 import { type ChannelStage, openChannel } from './channel-stage.ts';
 
@@ -320,5 +321,26 @@ describe('questions', () => {
       }
       await ann.press('Stop');
     }
+  });
+});
+
+describe('a machine whose clock is behind', () => {
+  it('asks nothing twice, since rounds go by the store’s clock', async () => {
+    const stage = await openChannel({ behind: 10_000 });
+    const [ann, ben] = [stage.person('Ann'), stage.person('Ben')];
+    await ann.say('round questions=1');
+    await ben.press('Join');
+    let attempts = 0;
+    stage.replace({
+      post: async () => {
+        attempts += 1;
+        throw new Error('no answer from the platform');
+      },
+    });
+    await ann.press('Start');
+    await stage.later(1_000);
+    expect(attempts).toBe(1);
+    await stage.later(POSTING_PATIENCE_MS);
+    expect(attempts).toBe(2);
   });
 });
