@@ -37,9 +37,10 @@ export function createReminders(parts: ReminderParts): () => Promise<void> {
   async function remind(user: string, at: number): Promise<void> {
     const { profile, kept } = await keptProfile(ledger, user);
     const tell = parts.messengerFor(user)?.tell;
-    // Another instance has that platform.
-    if (!tell && profile.reminder !== undefined) return;
     const date = dateIn(profile.zone, at);
+    const isLate = dateIn(profile.zone, now()) !== date;
+    // Another instance has that platform; when none has, this one stands before those of others until its day is over.
+    if (!tell && profile.reminder !== undefined && !isLate) return;
     const next = whenReminded(user, profile, now());
     const relied = { unchanged: [kept] };
     const once = nameless(user, `reminder ${date}`);
@@ -48,7 +49,6 @@ export function createReminders(parts: ReminderParts): () => Promise<void> {
       await ledger.apply([next], relied);
       return;
     }
-    const isLate = dateIn(profile.zone, now()) !== date;
     if (!tell || profile.reminder === undefined || isLate || isDone(profile.streak, date)) return;
     try {
       await tell(user, await parts.page(profile, date));

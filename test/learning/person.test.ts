@@ -143,6 +143,23 @@ describe('a reminder', () => {
     expect(await stage.store.ledger.due('reminders', Number.MAX_SAFE_INTEGER, 9)).toEqual([]);
   });
 
+  it('waits for an instance with the person’s platform until the day is over, and not longer', async () => {
+    const { told, messenger } = createInbox();
+    await using one = await openLearner(catalogue, { start, messenger });
+    await using two = await openLearner(catalogue, { start, store: one.store });
+    await one.say('me reminder=18:00');
+    const isDue = async () => (await one.store.ledger.due('reminders', two.now(), 9)).length > 0;
+    two.pass(7 * HOUR);
+    await two.remind();
+    expect(await isDue()).toBe(true);
+    two.pass(6 * HOUR);
+    await two.remind();
+    expect(await isDue()).toBe(false);
+    one.pass(DAY_MS + 7 * HOUR);
+    await one.remind();
+    expect(told).toHaveLength(1);
+  });
+
   it('is refused where nobody can be written to', async () => {
     await using stage = await openLearner(catalogue);
     expect(await stage.say('me reminder=18:00')).toMatchObject({ ok: false });
