@@ -16,7 +16,7 @@ export function dateIn(zone: string, at: number): string {
 }
 
 function makeFormat(zone: string): Intl.DateTimeFormat {
-  const timeZone = canonical(zone) ?? 'UTC';
+  const timeZone = canonicalZone(zone) ?? 'UTC';
   // Swedish writes dates as ISO does.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
 }
@@ -28,7 +28,10 @@ function makeFormat(zone: string): Intl.DateTimeFormat {
  */
 export function nextAt(zone: string, clock: string, after: number): number {
   const [hour, minute] = clock.split(':').map(Number);
-  const schedule = new Cron(`${minute} ${hour} * * *`, { timezone: canonical(zone) ?? 'UTC', paused: true });
+  const schedule = new Cron(`${minute} ${hour} * * *`, {
+    timezone: canonicalZone(zone) ?? 'UTC',
+    paused: true,
+  });
   const next = schedule.nextRun(new Date(after));
   if (!next) throw new Error(`${clock} never comes in ${zone}`);
   return next.getTime();
@@ -36,7 +39,8 @@ export function nextAt(zone: string, clock: string, after: number): number {
 
 export const nextMidnight = (zone: string, after: number) => nextAt(zone, '00:00', after);
 
-function canonical(zone: string): string | undefined {
+/** As the IANA spells it, however it is written; undefined when there is no such zone. */
+export function canonicalZone(zone: string): string | undefined {
   try {
     const named = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
     // Offsets are no zones: they know nothing of summer time.
@@ -51,7 +55,7 @@ const LONGEST_ZONE = 60;
 /** `Europe/Paris`, however it is written, or the city alone. */
 export function readZone(raw: string): ReadResult<string> {
   const wanted = raw.trim().replace(/\s+/g, '_');
-  const named = wanted.length <= LONGEST_ZONE ? canonical(wanted) : undefined;
+  const named = wanted.length <= LONGEST_ZONE ? canonicalZone(wanted) : undefined;
   if (named !== undefined) return { ok: true, value: named };
   const city = zonesLike(wanted).filter((zone) => cityOf(zone) === wanted.toLowerCase());
   if (city.length === 1 && city[0] !== undefined) return { ok: true, value: city[0] };

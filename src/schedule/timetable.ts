@@ -1,6 +1,7 @@
 /** When something repeats: plain words or cron with a time zone, read and reckoned. */
 import { Cron } from 'croner';
 import type { ReadResult } from '../bot/option.ts';
+import { canonicalZone, readClock } from '../learning/time-zone.ts';
 import { quote } from '../reply/clean.ts';
 
 export type Timetable = {
@@ -77,7 +78,7 @@ function readWords(words: readonly string[]): ReadResult<When> {
   for (; at < words.length; at++) {
     const word = (words[at] ?? '').toLowerCase();
     const found = daysNamed(word);
-    const clock = time === undefined ? readClock(word) : undefined;
+    const clock = time === undefined ? clockNamed(word) : undefined;
     if (found) for (const day of found) days.add(day);
     else if (clock !== undefined) time = clock;
     else if (!FILLERS.has(word)) break;
@@ -112,18 +113,10 @@ function dayNamed(word: string): number {
   return DAYS.findIndex((day, at) => plain === day || plain === NAMES[at]?.toLowerCase());
 }
 
-/** `9:00`, `15:30`, `9am`, `3:30pm` as `HH:MM`. */
-function readClock(word: string): string | undefined {
-  const match = /^(\d{1,2})(?::(\d{2}))?(am|pm)?$/.exec(word);
-  if (!match) return undefined;
-  const [, hours = '', minutes, half] = match;
-  if (minutes === undefined && half === undefined) return undefined;
-  const isTwelve = half !== undefined;
-  if (isTwelve && (Number(hours) < 1 || Number(hours) > 12)) return undefined;
-  const hour = isTwelve ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours);
-  const minute = Number(minutes ?? 0);
-  if (hour > 23 || minute > 59) return undefined;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+/** `9:00`, `15:30`, `9am`, `3:30pm` as `HH:MM`; a bare number is no time here. */
+function clockNamed(word: string): string | undefined {
+  const read = /[:m]/.test(word) ? readClock(word) : undefined;
+  return read?.ok ? read.value : undefined;
 }
 
 function daysInWords(days: readonly number[]): string {
@@ -134,15 +127,9 @@ function daysInWords(days: readonly number[]): string {
   return `every ${days.map((day) => NAMES[day]).join(', ')}`;
 }
 
-/** The zone as the IANA spells it; undefined when there is none of that name. */
-function readZone(word: string): string | undefined {
-  if (!/^(utc|gmt)$/i.test(word) && !word.includes('/')) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: word }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
+/** Only what looks like a zone is one: other words are the topic. */
+const readZone = (word: string) =>
+  /^(utc|gmt)$/i.test(word) || word.includes('/') ? canonicalZone(word) : undefined;
 
 function problemWith({ cron, zone, words }: Timetable): string | undefined {
   const runs = reckoner(cron, zone)
