@@ -25,8 +25,8 @@ export type ReadPack = {
   readonly problems: readonly string[];
 };
 
-export const formats = ['yaml', 'json', 'csv', 'anki'] as const;
-export type Format = (typeof formats)[number];
+const formats = ['yaml', 'json', 'csv', 'anki'] as const;
+type Format = (typeof formats)[number];
 
 export function readPackText(given: string, name?: string): ReadPack {
   const text = given.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');

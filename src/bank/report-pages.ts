@@ -14,7 +14,7 @@ const MENU_SIZE = 25;
 
 const onlyModerators = () => refusal('Only moderators see what was reported.');
 
-export const openReport = defineAction('report.open', z.object({ value: z.string() }), (context, { value }) =>
+const openReport = defineAction('report.open', z.object({ value: z.string() }), (context, { value }) =>
   withReported(context, value, (question, reports) => reportedPage(context, question, reports)),
 );
 const settle = defineAction(

@@ -6,7 +6,7 @@ import { type Card, cardSchema } from './card.ts';
 import { countAnswer, itemRecord, judge, SHIFTS } from './items.ts';
 import { type Answered, type Learner, learn, newProfile, type Profile, profileSchema } from './learner.ts';
 
-export const learnerRecord = (user: string) => `learner:${user}`;
+const learnerRecord = (user: string) => `learner:${user}`;
 const PROFILE = 'profile';
 const CARD = 'card ';
 /** Each attempt that fails means that somebody else's change was taken. */

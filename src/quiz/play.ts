@@ -25,7 +25,7 @@ import {
 
 const LIFETIME_MS = 24 * 3_600_000;
 
-export const answerAction = defineAction(
+const answerAction = defineAction(
   'quiz.answer',
   z.object({ session: z.string(), at: z.coerce.number().int(), shown: z.coerce.number().int() }),
   (context, event) =>
@@ -73,17 +73,14 @@ export const answerAction = defineAction(
     }),
 );
 
-export const nextAction = defineAction(
-  'quiz.next',
-  z.object({ session: z.string() }),
-  (context, { session: id }) =>
-    context.alone(`quiz:${context.actor.id}`, async () => {
-      const session = await loadSession(context, kindOf(id));
-      return session ? turn(await showCurrent(context, session)) : gone();
-    }),
+const nextAction = defineAction('quiz.next', z.object({ session: z.string() }), (context, { session: id }) =>
+  context.alone(`quiz:${context.actor.id}`, async () => {
+    const session = await loadSession(context, kindOf(id));
+    return session ? turn(await showCurrent(context, session)) : gone();
+  }),
 );
 
-export const retryAction = defineAction(
+const retryAction = defineAction(
   'quiz.retry',
   z.object({ session: z.string() }),
   (context, { session: id }) =>
@@ -105,12 +102,12 @@ const kindOf = (session: string): Kind =>
   session.startsWith('review-') ? 'review' : session.startsWith('daily-') ? 'daily' : 'quiz';
 
 const sessions = ({ documents }: Pick<Context, 'documents'>) => documents.collection('quiz', sessionSchema);
-export const sessionKey = (user: string, kind: Kind) => (kind === 'quiz' ? user : `${user}:${kind}`);
+const sessionKey = (user: string, kind: Kind) => (kind === 'quiz' ? user : `${user}:${kind}`);
 
 export const loadSession = (context: Context, kind: Kind) =>
   sessions(context).get(sessionKey(context.actor.id, kind));
 
-export const saveSession = (context: Context, session: Session) =>
+const saveSession = (context: Context, session: Session) =>
   sessions(context).set(sessionKey(context.actor.id, session.kind), session, LIFETIME_MS);
 
 export const turn = (shown: Reply): Reply => ({ ...shown, placement: 'turn' });
@@ -190,8 +187,7 @@ const presses: QuizPresses = {
   report: (question) => reportQuestion({ question }),
 };
 
-export const questionsOf = ({ bank }: Context, session: Session) =>
-  bank.find(session.questions.map(({ id }) => id));
+const questionsOf = ({ bank }: Context, session: Session) => bank.find(session.questions.map(({ id }) => id));
 
 export async function pageOf(context: Context, session: Session): Promise<QuizPage> {
   const page = { session, presses, question: await questionsOf(context, session) };

@@ -101,10 +101,9 @@ const phaseSchema = z.discriminatedUnion('at', [
     since: instant.optional(),
   }),
 ]);
-export type Phase = z.output<typeof phaseSchema>;
 
 /** A round has a lobby, questions and a podium; a question stands alone in the channel, for hours, for whoever passes by. */
-export const forms = ['round', 'question'] as const;
+const forms = ['round', 'question'] as const;
 
 export const roundSchema = z.object({
   id: z.string(),

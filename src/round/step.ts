@@ -154,7 +154,7 @@ export function createLoneQuestion({ now, ...parts }: NewRound): Round {
   };
 }
 
-export const isHost = (round: Round, user: string) => round.host === user || round.cohosts.includes(user);
+const isHost = (round: Round, user: string) => round.host === user || round.cohosts.includes(user);
 
 function newPlayer(name: string, team?: string): Player {
   return {

@@ -28,7 +28,7 @@ const GROUPS: Readonly<Record<string, readonly number[]>> = {
 };
 const FILLERS: ReadonlySet<string> = new Set(['every', 'each', 'at', 'on', 'and']);
 /** A channel that hears from a schedule more often than this is flooded. */
-export const LEAST_GAP_MS = 3_600_000;
+const LEAST_GAP_MS = 3_600_000;
 const RUNS_LOOKED_AT = 30;
 
 /** @param text `fri 15:30 Europe/Berlin`, `weekdays 9:00`, `0 9 1 * * UTC`, and then maybe other words */
