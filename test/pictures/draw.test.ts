@@ -10,6 +10,7 @@ import {
   type PodiumPicture,
   type ProgressPicture,
 } from '../../src/pictures/spec.ts';
+import { textWidth } from '../../src/pictures/svg.ts';
 
 const bars: BarChart = {
   kind: 'bars',
@@ -53,6 +54,7 @@ const pictures: readonly (readonly [string, Picture])[] = [
       .body(entry)
       .flatMap((block) => (block.type === 'image' ? [[entry.id, block.picture] as const] : [])),
   ),
+  ...catalogue.questions.flatMap(({ id, diagram }) => (diagram ? [[id, diagram] as const] : [])),
 ];
 
 describe('pictures', () => {
@@ -72,6 +74,20 @@ describe('pictures', () => {
       const text = load(await drawSvg(picture, 'light'), { xml: true })('text').text();
       for (const { label } of picture.nodes) expect(text, name).toContain(label);
       for (const { label } of picture.arrows) expect(text, name).toContain(label ?? '');
+    }
+  });
+
+  it('keep the texts of a log inside their cells', async () => {
+    for (const [name, picture] of pictures) {
+      if (picture.kind !== 'log') continue;
+      const svg = load(await drawSvg(picture, 'light'), { xml: true });
+      const cells = svg('rect[height="46"]').get();
+      const records = picture.logs.flatMap(({ from, to, records }) =>
+        Array.from({ length: to - from + 1 }, (_, at) => records.find(({ offset }) => offset === from + at)),
+      );
+      expect(cells.length, name).toBe(records.length);
+      for (const [at, record] of records.entries())
+        expect(Number(svg(cells[at]).attr('width')), name).toBeGreaterThan(textWidth(record?.text ?? '', 11));
     }
   });
 

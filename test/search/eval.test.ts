@@ -49,13 +49,13 @@ describe('the evaluation questions', () => {
         asked.filter(({ rank }) => rank === 1),
         asked,
       ),
-    ).toBeGreaterThanOrEqual(0.62);
+    ).toBeGreaterThanOrEqual(0.72);
     expect(
       share(
         asked.filter(({ rank }) => rank !== null),
         asked,
       ),
-    ).toBeGreaterThanOrEqual(0.82);
+    ).toBeGreaterThanOrEqual(0.87);
   });
 
   it('about something else are not answered', () => {
