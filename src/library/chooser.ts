@@ -54,7 +54,11 @@ function areaMenu(title: string, kind: Kind, byArea: ReadonlyMap<Area, readonly 
       select(
         'Choose an area',
         chooseArea({ kind, title }),
-        sorted.map(([area, some]) => ({ label: `${area} (${some.length})`, value: area })),
+        sorted.map(([area, some]) => ({
+          label: area,
+          value: area,
+          description: `${some.length} pages`,
+        })),
       ),
     ]),
   ];

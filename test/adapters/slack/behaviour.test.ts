@@ -131,6 +131,7 @@ describe('Slack: buttons', () => {
     await using stage = await openSlack('http');
     const ann = await stage.join('Ann');
     await ann.say('/kafka concept');
+    await ann.choose('fundamentals');
     await ann.choose('Broker');
     expect(ann.latest()).toContain('Broker');
   });
