@@ -7,6 +7,7 @@ import { type Context, defineCommand } from '../src/bot/command.ts';
 import { choice } from '../src/bot/option.ts';
 import { runLine } from '../src/bot/share.ts';
 import { actions, button, heading, note, paragraph, reply, strong, table } from '../src/reply/build.ts';
+import { counted } from '../src/reply/counted.ts';
 import { csv } from '../src/reply/csv.ts';
 import type { Control, Reply } from '../src/reply/nodes.ts';
 
@@ -102,7 +103,7 @@ const PERIODS = { week: 'Week', month: 'Month', season: 'Season', all: 'All time
 
 function file({ now }: Context, wanted: Wanted, { rows }: Standings, format: 'csv' | 'json'): Reply {
   const title = titleOf(wanted, now);
-  const sentence = `${title}: ${rows.length} ${rows.length === 1 ? 'person' : 'people'}.`;
+  const sentence = `${title}: ${counted(rows.length, 'person', 'people')}.`;
   const listed = rows.map(({ place, name, points: won }) => ({ place, name, points: won }));
   const text =
     format === 'csv'
@@ -112,7 +113,7 @@ function file({ now }: Context, wanted: Wanted, { rows }: Standings, format: 'cs
   return reply('Leaderboard', sentence, [paragraph(sentence)], { files: [{ name, text }] });
 }
 
-const points = (value: number) => `${value.toLocaleString('en-US')} point${value === 1 ? '' : 's'}`;
+const points = (value: number) => counted(value, 'point');
 
 function ordinal(place: number): string {
   const ending = new Intl.PluralRules('en', { type: 'ordinal' }).select(place);

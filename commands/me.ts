@@ -23,6 +23,7 @@ import {
   reply,
   text,
 } from '../src/reply/build.ts';
+import { counted } from '../src/reply/counted.ts';
 import type { Form, Reply } from '../src/reply/nodes.ts';
 
 /** Kept as people wrote it; what does not fit is answered with what would. */
@@ -144,7 +145,10 @@ async function show(context: Context, remark?: string): Promise<Reply> {
           reminder === undefined ? 'off' : `${reminder}, when the question of the day is not done`,
         ],
         ['Leaderboards', onBoards ? 'you may appear' : 'you do not appear'],
-        ['Kept about you', `what you answered to ${counted(cards.size)}, your streak, these settings`],
+        [
+          'Kept about you',
+          `what you answered to ${counted(cards.size, 'question')}, your streak, these settings`,
+        ],
       ]),
       actions([
         button('Change', editAction({}), { tone: 'primary' }),
@@ -203,14 +207,12 @@ async function exportPage(context: Context): Promise<Reply> {
     questions: Object.fromEntries(cards),
     open: sessions.filter((session) => session !== undefined),
   };
-  const sentence = `Everything I keep about you as JSON: ${counted(cards.size)}, your profile and what is open.`;
+  const sentence = `Everything I keep about you as JSON: ${counted(cards.size, 'question')}, your profile and what is open.`;
   return reply('Export', sentence, [heading('Export'), paragraph(sentence), note(STAYS)], {
     files: [{ name: 'kafka-companion-me.json', text: `${JSON.stringify(kept, null, 2)}\n` }],
     data: kept,
   });
 }
-
-const counted = (questions: number) => `${questions} ${questions === 1 ? 'question' : 'questions'}`;
 
 function confirmPage(): Reply {
   const sentence = 'This deletes what I keep about you, at once and for good.';

@@ -1,6 +1,7 @@
 /** A private quiz for one person, at their level, and the review of what is due; both continued where they stood. */
 import { z } from 'zod';
 import { RETIRED } from '../src/bank/bank.ts';
+import { suggestTopics } from '../src/bank/topics.ts';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, words } from '../src/bot/option.ts';
 import { runLine } from '../src/bot/share.ts';
@@ -34,7 +35,7 @@ export default defineCommand({
   visibility: 'private',
   options: z.object({
     topic: words({
-      hint: `review, a concept or an area: ${areas.slice(0, 4).join(', ')} …`.slice(0, 100),
+      hint: `review, a concept, a pack or an area: ${areas.slice(0, 4).join(', ')} …`.slice(0, 100),
       example: 'replication',
       rest: true,
     }).optional(),
@@ -49,15 +50,7 @@ export default defineCommand({
   }),
   examples: ['quiz', 'quiz replication', 'quiz review', 'quiz transactions diagnose 3'],
   complete: {
-    topic: ({ catalogue }, typed) => [
-      ...[REVIEW, ...areas]
-        .filter((area) => area.startsWith(typed.toLowerCase()))
-        .map((area) => ({ label: area, value: area })),
-      ...catalogue
-        .suggest(typed)
-        .slice(0, 10)
-        .map(({ title, id }) => ({ label: title, value: id })),
-    ],
+    topic: (context, typed) => suggestTopics(context, typed, [REVIEW]),
   },
   actions: [...playActions, startAction],
   leftOff: async (context) => {

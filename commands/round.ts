@@ -1,8 +1,9 @@
 /** A group round in a channel: lobby, questions with private answers, reveals, podium. */
 import { z } from 'zod';
+import { suggestTopics } from '../src/bank/topics.ts';
 import { type Context, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, typed, words } from '../src/bot/option.ts';
-import { areas, levels } from '../src/catalogue/schema.ts';
+import { levels } from '../src/catalogue/schema.ts';
 import type { Outcome } from '../src/reply/nodes.ts';
 import { openRound } from '../src/round/open.ts';
 import { nameCohost, roundActions, showStatus, stopHere } from '../src/round/play.ts';
@@ -18,7 +19,7 @@ export default defineCommand({
     task: choice(['status', 'stop', 'presets'], {
       hint: 'the round that runs here, or what is saved',
     }).optional(),
-    topic: words({ hint: 'a concept or an area', example: 'replication', rest: true }).optional(),
+    topic: words({ hint: 'a concept, an area or a pack', example: 'replication', rest: true }).optional(),
     level: choice(levels, { hint: 'how hard' }).optional(),
     questions: integer({
       hint: 'how many questions',
@@ -55,15 +56,7 @@ export default defineCommand({
       (await readPresets(ledger, place.id))
         .filter(({ name }) => name.startsWith(text.toLowerCase()))
         .map(({ name }) => ({ label: name, value: name })),
-    topic: ({ catalogue }, text) => [
-      ...areas
-        .filter((area) => area.startsWith(text.toLowerCase()))
-        .map((area) => ({ label: area, value: area })),
-      ...catalogue
-        .suggest(text)
-        .slice(0, 10)
-        .map(({ title, id }) => ({ label: title, value: id })),
-    ],
+    topic: (context, text) => suggestTopics(context, text),
   },
   run: (context, { task, cohost, preset, save, ...wish }) => {
     if (task === 'status') return showStatus(context);

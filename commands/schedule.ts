@@ -1,8 +1,10 @@
 /** Rounds and questions of the day at fixed times in a channel. */
 import { z } from 'zod';
+import { suggestTopics } from '../src/bank/topics.ts';
 import { type Context, defineAction, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, typed, words } from '../src/bot/option.ts';
 import { levels } from '../src/catalogue/schema.ts';
+import { readProfile } from '../src/learning/records.ts';
 import { refusal } from '../src/reply/build.ts';
 import type { Outcome } from '../src/reply/nodes.ts';
 import { askedFor, noQuestions } from '../src/round/open.ts';
@@ -11,7 +13,14 @@ import { combine, readPresetName, readPresets } from '../src/round/presets.ts';
 import { mayChange, mayMake } from '../src/round/rights.ts';
 import { unavailable } from '../src/round/sentences.ts';
 import { roundOptions, settingsFrom, USUAL_COUNT } from '../src/round/settings.ts';
-import { EXAMPLE, nameOf, notYours, type SchedulePresses, schedulesPage } from '../src/schedule/pages.ts';
+import {
+  EXAMPLE,
+  nameOf,
+  notYours,
+  QUESTION_EXAMPLE,
+  type SchedulePresses,
+  schedulesPage,
+} from '../src/schedule/pages.ts';
 import {
   dropSchedule,
   MOST_SCHEDULES,
@@ -53,7 +62,7 @@ export default defineCommand({
   options: z.object({
     task: choice(['round', 'question', 'list'], { hint: 'what to schedule; list when left out' }).optional(),
     when: words({
-      hint: 'days, a time and a time zone, or cron',
+      hint: 'days, a time and a time zone (yours when left out), or cron',
       rest: true,
       max: 200,
       example: 'fri 15:30 Europe/Berlin',
@@ -80,11 +89,20 @@ export default defineCommand({
     'schedule question weekdays 9:00 Europe/Berlin',
   ],
   actions: [pause, resume, remove],
-  run: async (context, { task = 'list', when, hours = USUAL_HOURS, preset, ...given }) => {
+  complete: {
+    topic: (context, text) => suggestTopics(context, text),
+    preset: async ({ ledger, place }, text) =>
+      (await readPresets(ledger, place.id))
+        .filter(({ name }) => name.startsWith(text.toLowerCase()))
+        .map(({ name }) => ({ label: name, value: name })),
+  },
+  run: async (context, { task, when, hours = USUAL_HOURS, preset, ...given }) => {
     if (!context.rounds) return unavailable();
     if (context.place.kind === 'direct')
       return refusal('Schedules belong to a channel with people; say it there.');
-    if (task === 'list') return show(context);
+    if (task === undefined && when !== undefined)
+      return refusal(`Say whether a round or a question: ${EXAMPLE} or ${QUESTION_EXAMPLE}.`);
+    if (task === undefined || task === 'list') return show(context);
     const isAlone = task === 'question';
     const presets = isAlone ? [] : await readPresets(context.ledger, context.place.id);
     if (preset !== undefined && !presets.some(({ name }) => name === preset))
@@ -111,7 +129,8 @@ async function add(context: Context, when: string, wanted: Wanted): Promise<Outc
   const { ledger, place, actor, now, rounds } = context;
   if (!rounds) return unavailable();
   if (!mayMake(context)) return refusal('Only moderators of this server can schedule something.');
-  const read = readTimetable(when);
+  const { zone } = await readProfile(ledger, actor.id);
+  const read = readTimetable(when, zone);
   if (!read.ok) return refusal(`When: ${read.problem}.`);
   const { timetable, rest } = read.value;
   const topic = wanted.topic ?? (rest === '' ? undefined : rest);
@@ -135,7 +154,7 @@ async function add(context: Context, when: string, wanted: Wanted): Promise<Outc
 
 async function save(context: Context, schedule: Schedule, done: string): Promise<Outcome> {
   await saveSchedule(context.ledger, schedule, context.now);
-  return show(context, `${done}: ${nameOf(schedule)}, ${schedule.words}, ${schedule.zone}.`);
+  return show(context, `${done}: ${nameOf(schedule)}; ${schedule.words}, ${schedule.zone}.`);
 }
 
 async function change(

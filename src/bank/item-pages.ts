@@ -1,10 +1,11 @@
 /** How questions do by the answers people gave: those worth a look, and those that went out of use by themselves. */
 import { z } from 'zod';
 import { type Context, defineAction } from '../bot/command.ts';
-import { itemStatistics, restore, SHIFTS } from '../learning/items.ts';
+import { FEWEST_TO_JUDGE, itemStatistics, restore, SHIFTS } from '../learning/items.ts';
 import type { QuizQuestion } from '../quiz/question.ts';
 import { actions, heading, paragraph, refusal, reply, select, table } from '../reply/build.ts';
 import { shorten } from '../reply/clean.ts';
+import { counted } from '../reply/counted.ts';
 import type { Block, Reply } from '../reply/nodes.ts';
 import { RETIRED } from './bank.ts';
 import { isVisibleIn } from './pack.ts';
@@ -41,7 +42,7 @@ export async function itemList(context: Context): Promise<Reply> {
   );
   const odd = judged.filter(({ verdict }) => verdict !== undefined && verdict !== 'fine');
   const enough = judged.filter(({ verdict }) => verdict !== undefined).length;
-  const summary = `${enough} questions have enough answers to judge; ${odd.length} are worth a look.`;
+  const summary = `${counted(enough, 'question has', 'questions have')} ${FEWEST_TO_JUDGE} answers or more, enough to judge; ${odd.length === 0 ? 'none is' : counted(odd.length, 'is', 'are')} worth a look.`;
   const retired = out.flatMap(([id, reason]) => {
     const question = find(id);
     return question ? [{ question, reason }] : [];

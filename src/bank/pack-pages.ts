@@ -19,6 +19,7 @@ import {
   text,
 } from '../reply/build.ts';
 import { shorten } from '../reply/clean.ts';
+import { counted } from '../reply/counted.ts';
 import type { Action, Block, Control, Reply } from '../reply/nodes.ts';
 import type { Checked, PackItem } from './check-pack.ts';
 import type { Pack, PackQuestion } from './pack.ts';
@@ -27,7 +28,6 @@ const MENU_SIZE = 25;
 const SHOWN_PROMPTS = 12;
 const SHOWN_PROBLEMS = 15;
 
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 const inUse = ({ questions }: Pack) => questions.filter(({ retired }) => !retired);
 
 export function packList(packs: readonly Pack[], presses: { open: Action; add: Action }): Reply {

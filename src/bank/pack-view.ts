@@ -4,6 +4,7 @@ import { type Context, defineAction } from '../bot/command.ts';
 import { runLine } from '../bot/share.ts';
 import { actions, button, paragraph, refusal, reply } from '../reply/build.ts';
 import { quote } from '../reply/clean.ts';
+import { counted } from '../reply/counted.ts';
 import type { Outcome, Reply } from '../reply/nodes.ts';
 import { type ExportFormat, exportFormats, exportPack } from './export-pack.ts';
 import { getPack, type Pack, removePack } from './pack.ts';
@@ -62,7 +63,7 @@ export function showPack(context: Context, pack: Pack, remark?: string): Reply {
 export function handOver(context: Context, pack: Pack, format: ExportFormat): Reply {
   if (!mayEdit(context, pack)) return notYours(pack);
   const handed = exportPack(pack, format);
-  const sentence = `${handed.name}, with ${pack.questions.length} questions; \`/kafka pack import\` reads it again.`;
+  const sentence = `${handed.name}, with ${counted(pack.questions.length, 'question')}; \`/kafka pack import\` reads it again.`;
   const other = exportFormats
     .filter((each) => each !== format)
     .map((each) => button(each.toUpperCase(), exportAction({ pack: pack.id, format: each })));
@@ -75,7 +76,7 @@ export function handOver(context: Context, pack: Pack, format: ExportFormat): Re
 
 export function confirmRemoval(context: Context, pack: Pack): Reply {
   if (!mayEdit(context, pack)) return notYours(pack);
-  const sentence = `Delete ${quote(pack.title)} with its ${pack.questions.length} questions? This cannot be undone.`;
+  const sentence = `Delete ${quote(pack.title)} with its ${counted(pack.questions.length, 'question')}? This cannot be undone.`;
   const controls = [
     button('Export first', exportAction({ pack: pack.id, format: 'yaml' })),
     button('Delete', removeNow({ pack: pack.id }), { tone: 'danger' }),

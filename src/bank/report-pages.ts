@@ -4,6 +4,7 @@ import { type Context, defineAction } from '../bot/command.ts';
 import type { QuizQuestion } from '../quiz/question.ts';
 import { actions, button, heading, paragraph, refusal, reply, select, table } from '../reply/build.ts';
 import { quote, shorten } from '../reply/clean.ts';
+import { counted } from '../reply/counted.ts';
 import type { Outcome, Reply } from '../reply/nodes.ts';
 import { retiredIn } from './bank.ts';
 import { isPackQuestion, isVisibleIn } from './pack.ts';
@@ -68,7 +69,7 @@ export async function reportList(context: Context): Promise<Reply> {
   const summary =
     rows.length === 0
       ? 'No question is reported.'
-      : `${rows.length} questions are reported.`.replace(/^1 questions are/, '1 question is');
+      : `${counted(rows.length, 'question is', 'questions are')} reported.`;
   return reply(
     'Reports',
     summary,

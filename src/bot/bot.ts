@@ -261,7 +261,11 @@ function unknownOption(command: Command, key: string): string {
 }
 
 function superfluous(command: Command, word: string): string {
-  return `I do not know what ${quote(word)} means for ${command.name}; write it as \`${usage(command)}\`.`;
+  const known = command.options.flatMap(({ positional, choices = [] }) =>
+    positional ? choices.map(({ value }) => value) : [],
+  );
+  const words = known.length === 0 ? '' : ` The words it knows are ${known.join(', ')}.`;
+  return `I do not know what ${quote(word)} means for ${command.name}; write it as \`${usage(command)}\`.${words}`;
 }
 
 function expired(): Reply {

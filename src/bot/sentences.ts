@@ -13,7 +13,7 @@ export function misfit(command: Command, error: z.ZodError, raw: RawOptions): st
   if (!option) return sentence(issue.message);
   if (raw[name] === undefined) return `${name} is missing: it takes ${wants(option)}${example(option)}.`;
   const such =
-    option.example === undefined || issue.message.includes('for example')
+    option.example === undefined || /for example|such as/.test(issue.message)
       ? ''
       : `, for example ${option.example}`;
   return sentence(`${name}: ${issue.message.replace(/[.]$/, '')}${such}`);

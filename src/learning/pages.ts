@@ -15,6 +15,7 @@ import {
   text,
   time,
 } from '../reply/build.ts';
+import { counted } from '../reply/counted.ts';
 import type { Block, Reply } from '../reply/nodes.ts';
 import { abilityWord } from './ability.ts';
 import { isDone, type Streak, standing } from './daily.ts';
@@ -23,7 +24,7 @@ import { nextDue } from './pick.ts';
 import { type TopicProgress, weakest } from './progress.ts';
 import { dateIn } from './time-zone.ts';
 
-const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;
+const days = (count: number) => counted(count, 'day');
 
 /** `3 days, best 12; two freezes stand in for missed days` */
 export function streakWords({ days: now, best, freezes }: Streak): string {
@@ -76,7 +77,7 @@ export function statsPage({ learner, topics, now }: Progress): Reply {
   const summary =
     profile.answers === 0
       ? 'You have not answered a question yet.'
-      : `${total.seen} questions seen, ${total.mastered} mastered, ${total.due} due; streak ${days(streak.days)}.`;
+      : `${counted(total.seen, 'question')} seen, ${total.mastered} mastered, ${total.due} due; streak ${days(streak.days)}.`;
   return reply(
     'Your progress',
     summary,
@@ -88,7 +89,9 @@ export function statsPage({ learner, topics, now }: Progress): Reply {
         ['Seen', `${total.seen}, mastered ${total.mastered}`],
         [
           'Right',
-          accuracy === undefined ? 'no answer yet' : `${percent(accuracy)} of ${profile.answers} answers`,
+          accuracy === undefined
+            ? 'no answer yet'
+            : `${percent(accuracy)} of ${counted(profile.answers, 'answer')}`,
         ],
         ['Level', profile.rated < FEWEST_FOR_LEVEL ? 'not known yet' : abilityWord(profile.ability)],
       ]),
@@ -130,7 +133,7 @@ const FEWEST_FOR_LEVEL = 5;
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 function due(count: number, next: number | undefined) {
-  if (count > 0) return `${count} ${count === 1 ? 'question' : 'questions'}`;
+  if (count > 0) return counted(count, 'question');
   return next === undefined ? 'nothing' : [text('nothing; the next '), time(next)];
 }
 

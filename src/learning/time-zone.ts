@@ -67,7 +67,11 @@ const cityOf = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1).toLowerCa
 /** Names that hold what was typed, for completion. */
 export function zonesLike(typed: string): readonly string[] {
   const wanted = typed.trim().toLowerCase().replace(/\s+/g, '_');
-  return ['UTC', ...Intl.supportedValuesOf('timeZone')].filter((zone) => zone.toLowerCase().includes(wanted));
+  const found = ['UTC', ...Intl.supportedValuesOf('timeZone')].filter((zone) =>
+    zone.toLowerCase().includes(wanted),
+  );
+  const begins = (zone: string) => zone.toLowerCase().startsWith(wanted) || cityOf(zone).startsWith(wanted);
+  return [...found.filter(begins), ...found.filter((zone) => !begins(zone))];
 }
 
 /** `18:00`, `6pm`, `7:30`; or `off`, which is undefined. */

@@ -14,6 +14,7 @@ import {
   strong,
   text,
 } from '../reply/build.ts';
+import { counted } from '../reply/counted.ts';
 import type { Action, Block, Control, Inline, Reply } from '../reply/nodes.ts';
 import { type FindQuestion, type QuizQuestion, rightOption } from './question.ts';
 import { isOver, left, missed, type Session, score } from './session.ts';
@@ -205,7 +206,7 @@ function reviewResult(page: QuizPage): Reply {
   const { session, presses } = page;
   const wrong = missed(session).flatMap((id) => page.question(id) ?? []);
   const total = new Set(session.questions.map(({ id }) => id)).size;
-  const summary = `Reviewed ${total} ${total === 1 ? 'question' : 'questions'}, ${total - wrong.length} right at once.`;
+  const summary = `Reviewed ${counted(total, 'question')}, ${total - wrong.length} right at once.`;
   const body: Block[] = [
     heading(summary),
     ...(wrong.length === 0

@@ -5,6 +5,7 @@ import { runLine } from '../bot/share.ts';
 import { areas } from '../catalogue/schema.ts';
 import { button, refusal } from '../reply/build.ts';
 import { quote } from '../reply/clean.ts';
+import { counted } from '../reply/counted.ts';
 import type { Outcome } from '../reply/nodes.ts';
 import { type PickParts, pickFresh, toAsked } from './asked.ts';
 import { ChannelGone } from './messenger.ts';
@@ -64,7 +65,9 @@ export async function openRound(context: Context, wanted: Wanted): Promise<Outco
     return refusal('I may not post in this channel; invite me or give me the right, then try again.');
   }
   const fewer =
-    questions.length < wanted.questions ? ` I have only ${questions.length} questions about that.` : '';
+    questions.length < wanted.questions
+      ? ` I have only ${counted(questions.length, 'question')} about that.`
+      : '';
   return whisper(`Your round is open; press Start when everybody is in.${fewer}`);
 }
 

@@ -14,6 +14,7 @@ import {
   strong,
   time,
 } from '../reply/build.ts';
+import { counted } from '../reply/counted.ts';
 import type { Block, Control, Reply } from '../reply/nodes.ts';
 import { nameList, type PageParts, questionGone, type RoundPresses, titleOf } from './page-parts.ts';
 import { resultPage } from './result-page.ts';
@@ -46,7 +47,7 @@ export const hostName = ({ players, host }: Round) =>
   Object.hasOwn(players, host) ? (players[host]?.name ?? 'the host') : 'the host';
 
 function lobbyPage(round: Round, until: number, presses: RoundPresses): Reply {
-  const count = `${round.questions.length} question${round.questions.length === 1 ? '' : 's'}`;
+  const count = counted(round.questions.length, 'question');
   const summary = round.scheduled
     ? `A scheduled round of ${count}; press Join to play.`
     : `${hostName(round)} opens a round of ${count}; press Join to play.`;
@@ -202,7 +203,7 @@ export function pastPage(round: Round, { presses, question }: PageParts): Reply 
     ]);
   }
   const count = Object.keys(round.players).length;
-  const summary = `The round has begun with ${count} player${count === 1 ? '' : 's'}.`;
+  const summary = `The round has begun with ${counted(count, 'player')}.`;
   return reply('Round', summary, [
     heading(titleOf(round)),
     paragraph(summary),

@@ -4,6 +4,7 @@ import { type Context, defineAction } from '../bot/command.ts';
 import { runLine } from '../bot/share.ts';
 import { actions, button, heading, mono, paragraph, refusal, reply, strong, text } from '../reply/build.ts';
 import { quote } from '../reply/clean.ts';
+import { counted } from '../reply/counted.ts';
 import type { Block, Outcome } from '../reply/nodes.ts';
 import {
   DEFAULT,
@@ -50,7 +51,7 @@ export async function keepPreset(context: Context, name: string, given: Wish): P
 
 export async function showPresets({ ledger, place }: Context, remark?: string): Promise<Outcome> {
   const presets = await readPresets(ledger, place.id);
-  const summary = remark ?? `This channel has ${presets.length} preset${presets.length === 1 ? '' : 's'}.`;
+  const summary = remark ?? `This channel has ${counted(presets.length, 'preset')}.`;
   const none = 'There are none; keep one with `/kafka round save=friday mode=survival seconds=20`.';
   return reply(
     'Presets',

@@ -153,3 +153,10 @@ export function active({
     .filter(([, player]) => settings.mode !== 'survival' || player.outAfter === undefined)
     .map(([user]) => user);
 }
+
+/** Whether there is nothing to ask at this turn: no question is left, or survival has its winner. */
+export function isDecided({ settings, players, questions }: Round, turn: number): boolean {
+  if (turn >= questions.length) return true;
+  const enough = Object.keys(players).length > 1 ? 1 : 0;
+  return settings.mode === 'survival' && turn > 0 && active({ settings, players }).length <= enough;
+}

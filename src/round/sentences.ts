@@ -26,7 +26,7 @@ export const whisper = (sentence: string, controls: readonly Control[] = []): Re
   });
 
 export const unavailable = () =>
-  refusal('Rounds cannot run here: this place has no channel that I can post to.');
+  refusal('Rounds need a channel that I can post to; try it in Slack, Discord or the web chat.');
 
 export const noneRunning = () =>
   refusal('No round is running in this channel; open one with `/kafka round`.');

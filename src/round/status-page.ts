@@ -1,10 +1,11 @@
 /** Where a round stands, for one person: who plays, what is open, and every button, without scrolling back. */
 import { actions, button, note, paragraph, reply, strong } from '../reply/build.ts';
+import { counted } from '../reply/counted.ts';
 import type { Block, Reply } from '../reply/nodes.ts';
 import { nameList, type PageParts, scoreboard } from './page-parts.ts';
 import { currentPage, hostName, progress } from './pages.ts';
 import type { Round } from './round.ts';
-import { ranking } from './scoring.ts';
+import { isDecided, ranking } from './scoring.ts';
 
 export function statusPage(round: Round, answered: number, parts: PageParts): Reply {
   const summary = whereItStands(round);
@@ -32,7 +33,7 @@ function whereItStands(round: Round): string {
   const { phase } = round;
   switch (phase.at) {
     case 'lobby':
-      return `A round of ${round.questions.length} questions waits for players; ${hostName(round)} hosts it.`;
+      return `A round of ${counted(round.questions.length, 'question')} waits for players; ${hostName(round)} hosts it.`;
     case 'posting':
       return `${progress(round, phase.turn)} comes in a moment.`;
     case 'open':
@@ -40,7 +41,7 @@ function whereItStands(round: Round): string {
     case 'closing':
       return `${progress(round, phase.turn)} is being counted.`;
     case 'reveal':
-      return `${progress(round, phase.turn)} is answered; the next one comes in a moment.`;
+      return `${progress(round, phase.turn)} is answered; ${isDecided(round, phase.turn + 1) ? 'the result' : 'the next one'} comes in a moment.`;
     case 'paused':
       return `The round is paused before the end of question ${phase.turn + 1} of ${round.questions.length}.`;
     case 'over':

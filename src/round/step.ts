@@ -11,7 +11,7 @@ import {
   type Round,
   type Settings,
 } from './round.ts';
-import { active, scoreQuestion } from './scoring.ts';
+import { active, isDecided, scoreQuestion } from './scoring.ts';
 import { chooseTeam, playingTeams } from './teams.ts';
 
 /** `now` is the store's time in epoch milliseconds; `by` is who pressed. */
@@ -239,13 +239,7 @@ function lobbyEnds(round: Round, now: number): Step {
 
 function ask(round: Round, turn: number, now: number): Step {
   if (round.form === 'question' && turn > 0) return go(over(round, 'finished', now), { type: 'finish' });
-  const isLast = turn >= round.questions.length;
-  const survivors = active(round).length;
-  const decided =
-    round.settings.mode === 'survival' &&
-    turn > 0 &&
-    survivors <= (Object.keys(round.players).length > 1 ? 1 : 0);
-  if (isLast || decided) return go(over(round, 'finished', now), { type: 'finish' });
+  if (isDecided(round, turn)) return go(over(round, 'finished', now), { type: 'finish' });
   return go({ ...round, phase: { at: 'posting', turn, since: now } }, { type: 'post', turn });
 }
 

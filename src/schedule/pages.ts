@@ -11,6 +11,7 @@ import {
   text,
   time,
 } from '../reply/build.ts';
+import { counted } from '../reply/counted.ts';
 import type { Action, Block, Reply } from '../reply/nodes.ts';
 import type { Schedule } from './schedules.ts';
 import { nextRun } from './timetable.ts';
@@ -22,6 +23,7 @@ export type SchedulePresses = {
 };
 
 export const EXAMPLE = '`/kafka schedule round fri 15:30 Europe/Berlin`';
+export const QUESTION_EXAMPLE = '`/kafka schedule question weekdays 9:00`';
 
 export function schedulesPage(
   schedules: readonly Schedule[],
@@ -29,7 +31,7 @@ export function schedulesPage(
   presses: SchedulePresses,
   remark?: string,
 ): Reply {
-  const count = `${schedules.length} schedule${schedules.length === 1 ? '' : 's'}`;
+  const count = counted(schedules.length, 'schedule');
   const summary =
     remark ?? (schedules.length === 0 ? 'This channel has no schedules.' : `This channel has ${count}.`);
   return reply(
@@ -38,7 +40,9 @@ export function schedulesPage(
     [
       heading('Schedules of this channel'),
       ...(remark === undefined ? [] : [paragraph(remark)]),
-      ...(schedules.length === 0 ? [paragraph(`There are none; make one with ${EXAMPLE}.`)] : []),
+      ...(schedules.length === 0
+        ? [paragraph(`There are none; make one with ${EXAMPLE} or ${QUESTION_EXAMPLE}.`)]
+        : []),
       ...schedules.flatMap((schedule) => scheduleBlocks(schedule, now, presses)),
     ],
     {
@@ -60,7 +64,7 @@ function scheduleBlocks(schedule: Schedule, now: number, presses: SchedulePresse
   return [
     paragraph([
       strong(nameOf(schedule)),
-      text(` ${schedule.words}, ${schedule.zone}; by ${schedule.by.name}. `),
+      text(`: ${schedule.words}, ${schedule.zone}; by ${schedule.by.name}. `),
       ...(next === undefined
         ? [text('Paused.')]
         : [text('Next: '), time(next, 'date'), text(' '), time(next, 'clock')]),
@@ -84,9 +88,9 @@ export function nameOf({ what, topic, level, questions, hours, settings }: Sched
           topic,
           level,
           settings.mode === 'classic' ? undefined : settings.mode,
-          `${questions} questions`,
+          counted(questions, 'question'),
         ]
-      : ['Question of the day', topic, level, `open for ${hours} hour${hours === 1 ? '' : 's'}`];
+      : ['Question of the day', topic, level, `open for ${counted(hours, 'hour')}`];
   return parts.filter((part) => part !== undefined).join(', ');
 }
 

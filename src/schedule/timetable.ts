@@ -1,7 +1,7 @@
 /** When something repeats: plain words or cron with a time zone, read and reckoned. */
 import { Cron } from 'croner';
 import type { ReadResult } from '../bot/option.ts';
-import { canonicalZone, readClock } from '../learning/time-zone.ts';
+import { readClock, readZone } from '../learning/time-zone.ts';
 import { quote } from '../reply/clean.ts';
 
 export type Timetable = {
@@ -31,8 +31,11 @@ const FILLERS: ReadonlySet<string> = new Set(['every', 'each', 'at', 'on', 'and'
 const LEAST_GAP_MS = 3_600_000;
 const RUNS_LOOKED_AT = 30;
 
-/** @param text `fri 15:30 Europe/Berlin`, `weekdays 9:00`, `0 9 1 * * UTC`, and then maybe other words */
-export function readTimetable(text: string): ReadResult<Read> {
+/**
+ * @param text `fri 15:30 Europe/Berlin`, `weekdays 9:00`, `0 9 1 * * UTC`, and then maybe other words
+ * @param usual the time zone when none is named
+ */
+export function readTimetable(text: string, usual = 'UTC'): ReadResult<Read> {
   const words = text
     .trim()
     .split(/[\s,]+/)
@@ -42,8 +45,9 @@ export function readTimetable(text: string): ReadResult<Read> {
   const { cron, said, after } = when.value;
   const [zoneWord, ...others] = after;
   const zone = zoneWord === undefined ? undefined : readZone(zoneWord);
-  const rest = (zone === undefined ? after : others).join(' ');
-  const timetable = { cron, zone: zone ?? 'UTC', words: said };
+  if (zone?.ok === false && MEANT_AS_ZONE.test(zoneWord ?? '')) return zone;
+  const rest = (zone?.ok ? others : after).join(' ');
+  const timetable = { cron, zone: zone?.ok ? zone.value : usual, words: said };
   const problem = problemWith(timetable);
   return problem === undefined ? { ok: true, value: { timetable, rest } } : { ok: false, problem };
 }
@@ -85,7 +89,8 @@ function readWords(words: readonly string[]): ReadResult<When> {
   }
   if (time === undefined || days.size === 0) {
     const missing = time === undefined ? 'a time such as 15:30' : 'a day such as fri, daily or weekdays';
-    return { ok: false, problem: `I read ${quote(words.join(' '))}, but miss ${missing}; ${EXAMPLES}` };
+    const read = words.length === 0 ? '' : `I read ${quote(words.join(' '))}, but miss ${missing}; `;
+    return { ok: false, problem: `${read}${EXAMPLES}` };
   }
   const [hour = '0', minute = '0'] = time.split(':');
   const sorted = [...days].sort((a, b) => a - b);
@@ -95,7 +100,7 @@ function readWords(words: readonly string[]): ReadResult<When> {
 }
 
 const EXAMPLES =
-  'it takes days and a time, such as `fri 15:30 Europe/Berlin`, `weekdays 9:00` or cron `0 9 1 * *`';
+  'it takes days and a time, such as “fri 15:30 Europe/Berlin”, “weekdays 9:00” or cron “0 9 1 * *”';
 
 function daysNamed(word: string): readonly number[] | undefined {
   if (Object.hasOwn(GROUPS, word)) return GROUPS[word];
@@ -127,9 +132,8 @@ function daysInWords(days: readonly number[]): string {
   return `every ${days.map((day) => NAMES[day]).join(', ')}`;
 }
 
-/** Only what looks like a zone is one: other words are the topic. */
-const readZone = (word: string) =>
-  /^(utc|gmt)$/i.test(word) || word.includes('/') ? canonicalZone(word) : undefined;
+/** `Mars/Base` or `UTC+2` is no topic, so it is not taken for one. */
+const MEANT_AS_ZONE = /^\p{Lu}\p{L}+\/\p{Lu}|^(utc|UTC|gmt|GMT)?[+-]\d/u;
 
 function problemWith({ cron, zone, words }: Timetable): string | undefined {
   const runs = reckoner(cron, zone)

@@ -218,3 +218,19 @@ describe('the list of schedules', () => {
     expect(await ben.press('Delete')).toContain('Only the person who made this');
   });
 });
+
+describe('making a schedule', () => {
+  it('takes the maker’s own time zone when none is named', async () => {
+    const stage = await openChannel({ start: START });
+    const ann = stage.person('Ann');
+    await ann.say('me timezone=Asia/Tokyo');
+    expect(await ann.say('schedule round daily 12:00 questions=1')).toContain(
+      'Scheduled: Round, 1 question; every day at 12:00, Asia/Tokyo.',
+    );
+  });
+
+  it('asks what is to be scheduled instead of listing', async () => {
+    const stage = await openChannel({ start: START });
+    expect(await stage.person('Ann').say('schedule fri 15:30')).toContain('whether a round or a question');
+  });
+});

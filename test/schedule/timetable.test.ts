@@ -27,12 +27,21 @@ describe('a timetable', () => {
     expect(read(text)).toEqual({ cron, zone: 'Europe/Berlin', words, rest });
   });
 
-  it('is in UTC when no zone is named', () => {
+  it('is in UTC when no zone is named, or in the one that is usual', () => {
     expect(read('daily 9:00 replication')).toMatchObject({ zone: 'UTC', rest: 'replication' });
+    expect(readTimetable('daily 9:00', 'Asia/Tokyo')).toMatchObject({
+      value: { timetable: { zone: 'Asia/Tokyo' } },
+    });
+  });
+
+  it('takes the city alone, and no misspelt zone for a topic', () => {
+    expect(read('fri 15:30 Berlin isr')).toMatchObject({ zone: 'Europe/Berlin', rest: 'isr' });
+    expect(read('fri 15:30 Mars/Base')).toContain('takes a time zone such as');
+    expect(read('fri 15:30 UTC+2')).toContain('takes a time zone such as');
   });
 
   it.each([
-    ['', 'miss a time'],
+    ['', 'it takes days and a time'],
     ['fri', 'miss a time'],
     ['15:30', 'miss a day'],
     ['fri 25:00', 'miss a time'],
@@ -45,7 +54,7 @@ describe('a timetable', () => {
   });
 
   it('says what would be right', () => {
-    expect(read('tomorrow')).toContain('`fri 15:30 Europe/Berlin`');
+    expect(read('tomorrow')).toContain('“fri 15:30 Europe/Berlin”');
   });
 });
 
