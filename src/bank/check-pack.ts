@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { levels } from '../catalogue/schema.ts';
 import { itemProblems, likeness, MOST_ALIKE } from '../quiz/item-rules.ts';
+import { LETTERS } from '../quiz/pages.ts';
 import { quote, safeUrl } from '../reply/clean.ts';
 import { MOST_QUESTIONS, type PackQuestion } from './pack.ts';
 import { type Draft, type Placed, USUAL_LEVEL } from './read-pack.ts';
@@ -23,9 +24,9 @@ const itemSchema = z.object({
   options: z
     .array(
       z.object({
-        text: between('an option', 1, 75),
+        text: between('its text', 1, 75),
         right: z.boolean(),
-        because: between('the reason of an option', 10, 300),
+        because: between('its reason', 10, 300),
       }),
     )
     .min(3, 'it takes three or four options')
@@ -59,10 +60,17 @@ export function checkPack(questions: readonly Placed[]): Checked {
   return { items, problems };
 }
 
+/** What is wrong with one option says with which. */
+function placed({ path: [field, at], message }: z.core.$ZodIssue): string {
+  return field === 'options' && typeof at === 'number'
+    ? `option ${LETTERS[at] ?? at + 1}: ${message}`
+    : message;
+}
+
 /** One question alone, as when it is edited. */
 export function checkItem(draft: Draft): { item?: PackItem; problems: readonly string[] } {
   const parsed = itemSchema.safeParse({ ...draft, level: draft.level ?? USUAL_LEVEL });
-  if (!parsed.success) return { problems: [...new Set(parsed.error.issues.map(({ message }) => message))] };
+  if (!parsed.success) return { problems: [...new Set(parsed.error.issues.map(placed))] };
   const { options, snippet, language, source, ...rest } = parsed.data;
   const item: PackItem = {
     ...rest,

@@ -77,16 +77,17 @@ function readDraft(context: Context, { title, text, file }: Draft) {
   const read = readPackText(text, file);
   const checked = checkPack(read.questions);
   const problems = [...read.problems, ...checked.problems];
-  if (read.questions.length === 0 && problems.length === 0) problems.push('There is no question in it.');
+  if (read.questions.length === 0 && problems.length === 0) problems.push('there is no question in it');
   const name = cleanLine(title) || cleanLine(read.title ?? '') || (file ?? '').replace(/\.\w+$/, '');
   const whole = shorten(name || `Questions of ${context.actor.name}`, LONGEST_TITLE);
-  return { items: checked.items, problems, title: whole, id: packId(whole) };
+  const isEmpty = read.questions.length === 0;
+  return { items: checked.items, problems, isEmpty, title: whole, id: packId(whole) };
 }
 
 async function saveDraft(context: Context, draft: Draft): Promise<Reply> {
-  const { items, problems, title, id } = readDraft(context, draft);
+  const { items, problems, isEmpty, title, id } = readDraft(context, draft);
   const { ledger, place, actor, now } = context;
-  if (problems.length > 0) return complaintPage({ items, problems }, edit({}));
+  if (problems.length > 0) return complaintPage({ items, problems, isEmpty }, edit({}));
   const packs = await readPacks(ledger, place.workspace);
   const known = packs.find((pack) => pack.id === id);
   if (known && !mayEdit(context, known)) return isTaken(known);

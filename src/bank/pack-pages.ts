@@ -28,6 +28,16 @@ const MENU_SIZE = 25;
 const SHOWN_PROMPTS = 12;
 const SHOWN_PROBLEMS = 15;
 
+/** How a pack looks, to copy; a test reads it. */
+export const EXAMPLE = `title: Payments
+questions:
+  - prompt: Which topic holds the refunds?
+    level: recall
+    options:
+      - { text: refunds.v2, right: true, because: "Version 2 carries the currency." }
+      - { text: refunds.v1, because: "It was switched off in May." }
+      - { text: ledger.v1, because: "The ledger only reads refunds." }`;
+const example = [note('This is how one looks as YAML:'), code(EXAMPLE, 'yaml')];
 const inUse = ({ questions }: Pack) => questions.filter(({ retired }) => !retired);
 
 export function packList(packs: readonly Pack[], presses: { open: Action; add: Action }): Reply {
@@ -45,6 +55,7 @@ export function packList(packs: readonly Pack[], presses: { open: Action; add: A
     ...(packs.length === 0 ? [] : [table(['Pack', 'By', '>Questions'], rows)]),
     ...(menu.length === 0 ? [] : [actions([select('Open a pack', presses.open, menu)])]),
     note('A pack is YAML, JSON, CSV or Anki text; it is checked before anything is saved.'),
+    ...(packs.length === 0 ? example : []),
     actions([button('Add questions', presses.add, { tone: 'primary' })]),
   ]);
 }
@@ -146,8 +157,11 @@ export function previewPage(
   ]);
 }
 
+/** `isEmpty` when not one question was made out: whoever sent that needs to see how one looks. */
+type Complaints = Checked & { readonly isEmpty?: boolean };
+
 /** Everything that is wrong at once; what was typed is kept behind the button. */
-export function complaintPage({ items, problems }: Checked, edit: Action): Reply {
+export function complaintPage({ items, problems, isEmpty = false }: Complaints, edit: Action): Reply {
   const shown = problems.slice(0, SHOWN_PROBLEMS);
   const sentence = `Nothing is saved yet: ${counted(problems.length, 'thing')} to mend${items.length > 0 ? `, ${counted(items.length, 'question')} fine` : ''}.`;
   const refused = refusal(sentence);
@@ -157,6 +171,7 @@ export function complaintPage({ items, problems }: Checked, edit: Action): Reply
       paragraph(sentence),
       list(shown),
       ...(problems.length > shown.length ? [note(`and ${problems.length - shown.length} more`)] : []),
+      ...(isEmpty ? example : []),
       actions([button('Edit what I sent', edit, { tone: 'primary' })]),
     ],
     data: { problems },

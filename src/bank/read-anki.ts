@@ -16,6 +16,7 @@ const SEPARATORS: Readonly<Record<string, string>> = {
   colon: ':',
 };
 const WRONG_OPTIONS = 3;
+const FEWEST_OPTIONS = 3;
 /** A platform's limit for an option, and what fits a phone. */
 const LONGEST_OPTION = 75;
 
@@ -75,6 +76,15 @@ function fromCards(cards: readonly Card[]): ReadPack {
     if (why !== undefined) problems.push(`note ${at + 1}: ${why}`);
     return why === undefined;
   });
+  const backs = new Set(usable.map(({ back }) => back.toLowerCase())).size;
+  if (backs < FEWEST_OPTIONS)
+    return {
+      questions: [],
+      problems: [
+        ...problems,
+        `of fronts and backs it takes at least ${FEWEST_OPTIONS} cards with different backs, since wrong options are backs of other cards; there ${backs === 1 ? 'is' : 'are'} ${backs}`,
+      ],
+    };
   const questions = usable.map((card, at): Placed => {
     const where = `note ${cards.indexOf(card) + 1}`;
     return { where, draft: fromCard(card, at, usable) };

@@ -97,8 +97,17 @@ function readYaml(text: string): ReadPack {
   return { title: Array.isArray(read.data) ? undefined : read.data.title, questions, problems };
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  object: 'fields with values',
+  string: 'a text',
+};
+
 const complaint = (issue: z.core.$ZodIssue) =>
-  issue.code === 'invalid_type' ? `is missing or is not ${issue.expected}` : issue.message;
+  issue.code === 'invalid_type'
+    ? `is missing or is not ${KINDS[issue.expected] ?? issue.expected}`
+    : issue.message;
 
 const nothing = (why: string): ReadPack => ({ questions: [], problems: [`I cannot read the text: ${why}`] });
 
@@ -150,7 +159,7 @@ export function readRows(
   if (!first || missing.length > 0)
     return nothing(
       first
-        ? `the column ${missing.join(', ')} is missing; it takes prompt, a, b, c, d, right and why_a … why_d`
+        ? `${missing.length === 1 ? 'the column' : 'the columns'} ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing; it takes prompt, a, b, c, d, right and why_a … why_d`
         : 'it has no rows below its header',
     );
   return { questions: rows.map((row, at) => ({ where: where(at), draft: rowDraft(row) })), problems: [] };

@@ -280,6 +280,10 @@ describe('the web chat over HTTP', () => {
     );
     expect(await complete('/kafka calc compression=zs')).toContain('/kafka calc compression=zstd');
     expect(await complete('/kafka practice prod')).toContain('/kafka practice producer ');
+    expect(await complete('/kafka board workspace ')).not.toContain('/kafka board workspace channel ');
+    expect(await complete('/kafka board workspace ')).toContain('/kafka board workspace week ');
+    expect(await complete('/kafka round recall repl')).toContain('/kafka round recall replication');
+    expect((await complete('/kafka me timezone=eur'))[0]).toBe('/kafka me timezone=Europe/Amsterdam');
     expect(await complete('hello')).toEqual([]);
   });
 

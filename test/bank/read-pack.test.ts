@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPack } from '../../src/bank/check-pack.ts';
 import { exportFormats, exportPack } from '../../src/bank/export-pack.ts';
 import type { Pack } from '../../src/bank/pack.ts';
+import { EXAMPLE } from '../../src/bank/pack-pages.ts';
 import { readPackText } from '../../src/bank/read-pack.ts';
 
 const yaml = `
@@ -45,10 +46,18 @@ describe('a pack', () => {
   it.each([
     ['prompt: [', 'I cannot read the text'],
     ['just words', 'it takes a list of questions'],
-    ['prompt,a,b\nx,y,z', 'the column c, right is missing'],
-    ['- { prompt: Only this? }', 'question 1: options is missing'],
+    ['prompt,a,b\nx,y,z', 'the columns c, right are missing'],
+    ['- { prompt: Only this? }', 'question 1: options is missing or is not a list'],
+    [
+      '#separator:tab\nISR\tReplicas in sync\nISR too\treplicas in sync',
+      'at least 3 cards with different backs',
+    ],
   ])('says what is wrong with %j', (text, complaint) => {
     expect(readPackText(text).problems.join()).toContain(complaint);
+  });
+
+  it('is fine as the example shows it', () => {
+    expect(checkPack(readPackText(EXAMPLE).questions)).toMatchObject({ problems: [], items: [{}] });
   });
 
   it('is held against every rule, each complaint with its place', () => {
@@ -59,7 +68,7 @@ describe('a pack', () => {
     const { problems, items } = checkPack(readPackText(bad).questions);
     expect(items).toEqual([]);
     expect(problems.join('\n')).toMatch(/question 1: exactly one option is right/);
-    expect(problems.join('\n')).toMatch(/question 1: the reason of an option takes at least 10/);
+    expect(problems.join('\n')).toMatch(/question 1: option B: its reason takes at least 10/);
     const referring = checkPack(readPackText(yaml.replace('refunds.v1', 'all of the above')).questions);
     expect(referring.problems.join()).toContain('refers to other options');
   });

@@ -2,6 +2,7 @@
 import type { Asker, Bot } from '../../bot/bot.ts';
 import type { Command } from '../../bot/command.ts';
 import type { OptionDescription } from '../../bot/option.ts';
+import { type ReadLine, readOptions } from '../../bot/read-line.ts';
 
 export type Item = {
   /** Where in the line the text begins that `insert` replaces; it ends at the cursor. */
@@ -75,19 +76,35 @@ async function completeOptions(around: Around, line: string, start: number): Pro
   }
   const tail = line.slice(start);
   const assigned = [...tail.matchAll(ASSIGNED)].filter(([, name = '']) => optionNamed(command, name));
-  const open = command.options.filter(
-    (option) =>
-      option.kind !== 'file' && !assigned.some(([, name = '']) => optionNamed(command, name) === option),
-  );
   const word = /\S*$/.exec(line)?.[0] ?? '';
   const wordStart = line.length - word.length;
+  const given = readOptions(line.slice(start, wordStart), command.options).values;
+  const open = command.options.filter(
+    (option) => option.kind !== 'file' && (option.rest || given[option.name] === undefined),
+  );
   const rest = open.find((option) => option.rest);
   const last = assigned.at(-1);
-  const restStart = start + (last ? last.index + last[0].length + 1 : 0);
+  const behind = start + (last ? last.index + last[0].length + 1 : 0);
+  const restStart = behind + leadingChoices(command, given, line.slice(behind, wordStart));
   const found = rest ? await values(around, rest, line.slice(restStart), restStart, (text) => text) : [];
   const own = choices(open, word, wordStart);
   const named = names(open, word, wordStart);
   return (word === '' ? [...own, ...found, ...named] : [...own, ...named, ...found]).slice(0, MOST_ITEMS);
+}
+
+/** How far the words reach that stand in front of the rest and were taken for choices: `show ` in `pack show Pay`. */
+function leadingChoices({ options }: Command, given: ReadLine['values'], text: string): number {
+  const taken = new Set(
+    options.flatMap(({ name, kind, positional }) =>
+      kind === 'choice' && positional ? (given[name]?.toLowerCase() ?? []) : [],
+    ),
+  );
+  let end = 0;
+  for (const { 0: whole, index } of text.matchAll(/\S+\s+/g)) {
+    if (index !== end || !taken.has(whole.trim().toLowerCase())) break;
+    end += whole.length;
+  }
+  return end;
 }
 
 async function values(
