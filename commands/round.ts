@@ -4,12 +4,13 @@ import { suggestTopics } from '../src/bank/topics.ts';
 import { type Context, defineCommand } from '../src/bot/command.ts';
 import { choice, integer, typed, words } from '../src/bot/option.ts';
 import { levels } from '../src/catalogue/schema.ts';
+import { refusal } from '../src/reply/build.ts';
 import type { Outcome } from '../src/reply/nodes.ts';
 import { openRound } from '../src/round/open.ts';
 import { nameCohost, roundActions, showStatus, stopHere } from '../src/round/play.ts';
 import { keepPreset, noSuchPreset, presetActions, showPresets } from '../src/round/preset-pages.ts';
 import { combine, readPresetName, readPresets, type Wish } from '../src/round/presets.ts';
-import { roundOptions, settingsFrom, USUAL_COUNT } from '../src/round/settings.ts';
+import { contradiction, roundOptions, settingsFrom, USUAL_COUNT } from '../src/round/settings.ts';
 
 export default defineCommand({
   name: 'round',
@@ -63,6 +64,8 @@ export default defineCommand({
     if (task === 'stop') return stopHere(context);
     if (task === 'presets') return showPresets(context);
     if (cohost !== undefined) return nameCohost(context, cohost);
+    const odd = contradiction(wish);
+    if (odd !== undefined) return refusal(odd);
     if (save !== undefined) return keepPreset(context, save, wish);
     return play(context, preset, wish);
   },

@@ -12,7 +12,7 @@ import { noSuchPreset } from '../src/round/preset-pages.ts';
 import { combine, readPresetName, readPresets } from '../src/round/presets.ts';
 import { mayChange, mayMake } from '../src/round/rights.ts';
 import { unavailable } from '../src/round/sentences.ts';
-import { roundOptions, settingsFrom, USUAL_COUNT } from '../src/round/settings.ts';
+import { contradiction, roundOptions, settingsFrom, USUAL_COUNT } from '../src/round/settings.ts';
 import {
   EXAMPLE,
   nameOf,
@@ -103,6 +103,8 @@ export default defineCommand({
     if (task === undefined && when !== undefined)
       return refusal(`Say whether a round or a question: ${EXAMPLE} or ${QUESTION_EXAMPLE}.`);
     if (task === undefined || task === 'list') return show(context);
+    const odd = contradiction(given);
+    if (odd !== undefined) return refusal(odd);
     const isAlone = task === 'question';
     const presets = isAlone ? [] : await readPresets(context.ledger, context.place.id);
     if (preset !== undefined && !presets.some(({ name }) => name === preset))

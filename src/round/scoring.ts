@@ -40,7 +40,9 @@ export function scoreQuestion(
   rightShown: number,
 ): Round {
   if (turn <= round.scored) return round;
-  const places = new Map(ranking(round.players).map(({ user, place }) => [user, place]));
+  // Before the first question nobody has a place to come from.
+  const standing = round.scored < 0 ? [] : ranking(round.players);
+  const places = new Map(standing.map(({ user, place }) => [user, place]));
   const byUser = new Map(answers.map((answer) => [answer.user, answer]));
   const players = Object.fromEntries(
     Object.entries(round.players).map(([user, player]) => {

@@ -12,6 +12,7 @@ export const refusals: Readonly<Record<Refused | 'unknown', string>> = {
   'not-joined': 'You are not in this round.',
   'no-late-join': 'This round takes nobody in after the start.',
   full: 'This round is full.',
+  'duel-full': 'A duel is for two, and both are in.',
   nobody: 'Nobody has joined yet.',
   'needs-two': 'A duel needs exactly two players.',
   'needs-teams': 'Teams need players in at least two of them.',

@@ -32,6 +32,13 @@ export type GivenRules = {
   readonly late?: OnOff;
 };
 
+/** What is wrong with rules given in one line, if anything; those of a preset may be overruled. */
+export function contradiction({ mode, teams }: GivenRules): string | undefined {
+  return teams !== undefined && mode !== undefined && mode !== 'teams'
+    ? `teams=${teams} goes with mode=teams, not with mode=${mode}; leave one of them out.`
+    : undefined;
+}
+
 /** What is left out is as usual. */
 export function settingsFrom({ mode, seconds, teams, speed, streak, change, late }: GivenRules): Settings {
   const isOn = (given: OnOff, usual: boolean) => (given === undefined ? usual : given === 'on');

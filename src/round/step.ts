@@ -70,6 +70,7 @@ export type Refused =
   | 'not-joined'
   | 'no-late-join'
   | 'full'
+  | 'duel-full'
   | 'nobody'
   | 'needs-two'
   | 'needs-teams'
@@ -183,7 +184,9 @@ function join(round: Round, { by, name, team }: Extract<RoundEvent, { type: 'joi
   if (known && (team === undefined || team === known.team || round.phase.at !== 'lobby'))
     return no('already-joined');
   if (round.phase.at !== 'lobby' && !canJoinLate(round)) return no('no-late-join');
-  if (!known && Object.keys(round.players).length >= MOST_PLAYERS) return no('full');
+  const count = Object.keys(round.players).length;
+  if (!known && round.settings.mode === 'duel' && count >= 2) return no('duel-full');
+  if (!known && count >= MOST_PLAYERS) return no('full');
   return go(seated(round, by, name, team), ...(round.phase.at === 'lobby' ? [redraw] : []));
 }
 

@@ -68,6 +68,12 @@ describe('a preset', () => {
 });
 
 describe('the options of a round', () => {
+  it('do not contradict each other unnoticed', async () => {
+    const stage = await openChannel();
+    expect(await stage.person('Ann').say('round mode=survival teams=3')).toContain('goes with mode=teams');
+    expect(await stage.person('Ann').say('round mode=teams teams=3')).toContain('Your round is open');
+  });
+
   it('are all reachable by name, and come back from the words of a preset', () => {
     const onOff = fc.option(fc.constantFrom('on' as const, 'off' as const), { nil: undefined });
     const wish = fc.record({

@@ -62,6 +62,27 @@ const close = (turn: number, answers: readonly Answer[], now = 30_000): RoundEve
 });
 
 describe('a round', () => {
+  it('is a duel for two and no more', () => {
+    const joins: RoundEvent[] = [
+      { type: 'join', by: 'ben', name: 'Ben', now: 5 },
+      { type: 'join', by: 'cleo', name: 'Cleo', now: 5 },
+    ];
+    const { round: duel } = run(lobby({ mode: 'duel' }), joins);
+    expect(Object.keys(duel.players)).toEqual(['ann', 'ben']);
+    expect(Object.keys(run(lobby(), joins).round.players)).toEqual(['ann', 'ben', 'cleo']);
+  });
+
+  it('shows nobody as fallen or risen after the first question', () => {
+    const { round: played } = run(lobby(), [
+      { type: 'join', by: 'ben', name: 'Ben', now: 5 },
+      ...opened,
+      closing(0),
+      close(0, [right('ann'), wrong('ben')]),
+    ]);
+    expect(Object.values(played.players).map(({ before }) => before)).toEqual([undefined, undefined]);
+    expect(played.scored).toBe(0);
+  });
+
   it('starts the clock when the question stands in the channel, not before', () => {
     expect(run(lobby(), opened).round.phase).toEqual({
       at: 'open',
