@@ -18,7 +18,7 @@ import {
   reply,
   text,
 } from '../src/reply/build.ts';
-import { quote } from '../src/reply/clean.ts';
+import { quote, shorten } from '../src/reply/clean.ts';
 import type { Reply } from '../src/reply/nodes.ts';
 
 export default defineCommand({
@@ -61,7 +61,7 @@ function explain({ commands }: Context, name: string): Reply {
     code(usage(command), 'text'),
     ...(command.options.length > 0 ? [fields(optionRows(command))] : []),
     actions(
-      command.examples.slice(0, 5).map((line) => button(`/kafka ${line}`.slice(0, 70), runLine({ line }))),
+      command.examples.slice(0, 5).map((line) => button(shorten(`/kafka ${line}`, 70), runLine({ line }))),
     ),
   ]);
 }

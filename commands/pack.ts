@@ -99,9 +99,8 @@ async function named(
     .slice(0, 8)
     .map(({ title }) => title)
     .join(', ');
-  return refusal(
-    packs.length === 0
-      ? 'Your workspace has no packs yet; make one with `/kafka pack import`.'
-      : `There is no pack ${quote(name ?? '')}; there is ${known}.`,
-  );
+  if (packs.length === 0)
+    return refusal('Your workspace has no packs yet; make one with `/kafka pack import`.');
+  const what = name === undefined ? 'Say which pack' : `There is no pack ${quote(name)}`;
+  return refusal(`${what}; there ${packs.length === 1 ? 'is' : 'are'} ${known}.`);
 }

@@ -64,6 +64,12 @@ describe('a pack of a team', () => {
     expect((await say('pack', elsewhere)).summary).toContain('no questions of its own');
   });
 
+  it('says which there are when none or an unknown one is named', async () => {
+    await imported();
+    expect((await say('pack show')).summary).toBe('Say which pack; there is Payments.');
+    expect((await say('pack show Refunds')).summary).toBe('There is no pack “Refunds”; there is Payments.');
+  });
+
   it('never tells the key to those who did not write it', async () => {
     await imported();
     const seen = await say('pack show Payments', ben);
