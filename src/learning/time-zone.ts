@@ -40,7 +40,7 @@ export function nextAt(zone: string, clock: string, after: number): number {
 export const nextMidnight = (zone: string, after: number) => nextAt(zone, '00:00', after);
 
 /** As the IANA spells it, however it is written; undefined when there is no such zone. */
-export function canonicalZone(zone: string): string | undefined {
+function canonicalZone(zone: string): string | undefined {
   try {
     const named = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
     // Offsets are no zones: they know nothing of summer time.
