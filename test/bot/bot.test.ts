@@ -73,7 +73,7 @@ describe('the handler layer', () => {
 
   it('tells nothing of the right answer before it is given', async () => {
     const reply = await say('quiz', { ...ann, actor: { id: 'test:quiz', name: 'Q' } });
-    expect(JSON.stringify(reply)).not.toMatch(/"right"|because/);
+    expect(JSON.stringify(reply)).not.toMatch(/"(right|because)"/);
   });
 
   it('lets nobody press the buttons of somebody else’s quiz', async () => {
