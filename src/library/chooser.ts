@@ -5,6 +5,7 @@ import type { Entry } from '../catalogue/catalogue.ts';
 import { type Area, areas, type Kind, kinds } from '../catalogue/schema.ts';
 import { actions, heading, paragraph, reply, select, strong, text } from '../reply/build.ts';
 import { shorten } from '../reply/clean.ts';
+import { counted } from '../reply/counted.ts';
 import type { Block, Inline, Reply } from '../reply/nodes.ts';
 import { chooseEntry } from './page.ts';
 
@@ -14,7 +15,7 @@ export const chooseArea = defineAction(
   z.object({ kind: z.enum(kinds), title: z.string(), value: z.enum(areas) }),
   ({ catalogue }, { kind, title, value: area }) => {
     const entries = catalogue.entries.filter((entry) => entry.kind === kind && entry.meta.area === area);
-    const intro = `${entries.length} on ${area}; choose one.`;
+    const intro = `${counted(entries.length, 'page')} on ${area}; choose one.`;
     return { ...chooser(`${title}: ${area}`, intro, entries, kind), placement: 'turn' };
   },
 );
@@ -57,7 +58,7 @@ function areaMenu(title: string, kind: Kind, byArea: ReadonlyMap<Area, readonly 
         sorted.map(([area, some]) => ({
           label: area,
           value: area,
-          description: `${some.length} pages`,
+          description: counted(some.length, 'page'),
         })),
       ),
     ]),
